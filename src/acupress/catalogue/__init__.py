@@ -1,0 +1,1 @@
+"""What we know: YAML, checked, compiled into a book; a point found by any of its names."""

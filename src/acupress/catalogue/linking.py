@@ -1,0 +1,160 @@
+"""What one entry of a catalogue says of another: every reference leads somewhere."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from acupress.catalogue import models, names
+from acupress.catalogue.compiling import CAP_S, dose, every_name
+from acupress.catalogue.findings import Finding, quoted
+from acupress.catalogue.reading import Document
+from acupress.vocabulary import Laterality, Pattern
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What references may lead to: ours, and those of the file itself."""
+
+    points: Mapping[str, models.Point]
+    sources: Mapping[str, models.Source]
+    questions: Mapping[str, models.Question]
+
+    def index(self) -> dict[str, list[str]]:
+        """Every name of every point, folded."""
+        return names.index((p.code, [p.name, *every_name(p)]) for p in self.points.values())
+
+
+def unlinked(
+    document: Document,
+    points: Sequence[models.Point],
+    routines: Sequence[models.Routine],
+    known: Known,
+) -> list[Finding]:
+    """Every fault of the references in a file's points and routines, each with its fix."""
+    index = known.index()
+    faults = [*_twice("points", [p.code for p in points])]
+    faults += _twice("routines", [r.id for r in routines])
+    for i, point in enumerate(points):
+        faults += _cited(("points", i), point, known)
+        faults += _point(("points", i), point, index)
+    for i, routine in enumerate(routines):
+        faults += _cited(("routines", i), routine, known)
+        for k, ask in enumerate(routine.asks):
+            if ask not in known.questions:
+                choose = ", ".join(known.questions)
+                text = f"{quoted(ask)} is not a safety question; choose from {choose}"
+                faults.append((("routines", i, "asks", k), text))
+        for k, step in enumerate(routine.steps):
+            faults += _step(("routines", i, "steps", k), step, index, known.points)
+    return [document.finding(path, text) for path, text in faults]
+
+
+Fault = tuple[Path, str]
+
+
+def _twice(kind: str, ids: Sequence[str]) -> Iterator[Fault]:
+    for i, one in enumerate(ids):
+        if one in ids[:i]:
+            yield (kind, i), f"{quoted(one)} is given twice: keep one"
+
+
+def _cited(path: Path, entry: BaseModel, known: Known) -> Iterator[Fault]:
+    """Citations, sources and line numbers anywhere below an entry."""
+    for where, name, value in _walk(path, entry):
+        if name == "rests_on":
+            for k, citation in enumerate(value):
+                source, _, lines = citation.partition(":")
+                last = int(lines.rpartition("-")[2]) if lines else 0
+                yield from _source((*where, k), source, last, known)
+        elif name in {"source", "said"} and isinstance(value, str):
+            yield from _source(where, value, 0, known)
+    if isinstance(entry, models.Point):
+        for k, said in enumerate(entry.said):
+            yield from _source((*path, "said", k, "lines"), said.source, max(said.lines), known)
+
+
+def _walk(path: Path, value: Any) -> Iterator[tuple[Path, str, Any]]:
+    """Each field of a model and of the models in it, with its path in the file."""
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            inner = getattr(value, name)
+            written = (*path, info.alias or name)
+            yield written, name, inner
+            yield from _walk(written, inner)
+    elif isinstance(value, list):
+        for k, item in enumerate(value):
+            yield from _walk((*path, k), item)
+
+
+def _source(path: Path, source: str, line: int, known: Known) -> Iterator[Fault]:
+    found = known.sources.get(source)
+    if found is None:
+        yield (
+            path,
+            f"{quoted(source)} is not in sources.yaml; choose from {', '.join(known.sources)}",
+        )
+    elif found.lines and line > found.lines:
+        yield path, f"{source} has only {found.lines} lines, so there is no line {line}"
+
+
+def _point(path: Path, point: models.Point, index: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+    for k, choice in enumerate(point.doses):
+        said = [statement.source for statement in point.said]
+        try:
+            dose(point, choice)
+        except LookupError:
+            fix = "write our own `hold`, such as 60s"
+            what = f"source {choice.said} prints no hold here" if choice.said else "no hold"
+            yield (*path, "doses", k), f"{what}: {fix}"
+        if choice.said and choice.said not in said:
+            choose = ", ".join(said) or "none; leave `said` out"
+            yield (
+                (*path, "doses", k, "said"),
+                f"no statement of {choice.said}; choose from {choose}",
+            )
+    if point.cap and point.cap.per_side.min > CAP_S:
+        yield (*path, "cap", "per_side"), "3 min a side is the most there is: write 3min or less"
+    for name in [point.name, *every_name(point)]:
+        shared = set(index.get(names.fold(name), ())) - {point.code}
+        if shared:
+            yield path, f"{quoted(name)} names {', '.join(sorted(shared))} too: choose another name"
+
+
+def _step(
+    path: Path,
+    step: models.Step,
+    index: Mapping[str, Sequence[str]],
+    points: Mapping[str, models.Point],
+) -> Iterator[Fault]:
+    match names.resolve(step.point, index):
+        case names.Found() as found:
+            yield from _fits(path, step, points[found.code])
+        case names.Several() as several:
+            yield (*path, "point"), several.explanation
+        case names.NotCarried() as gone:
+            yield (*path, "point"), gone.explanation
+        case names.Unknown() as unknown:
+            yield (*path, "point"), _unknown(step.point, unknown.suggestions)
+
+
+def _unknown(text: str, suggestions: Iterable[str]) -> str:
+    near = " or ".join(suggestions)
+    return f"{quoted(text)} is no point we know" + (f"; did you mean {near}?" if near else "")
+
+
+def _fits(path: Path, step: models.Step, point: models.Point) -> Iterator[Fault]:
+    on_midline = point.laterality is Laterality.MIDLINE
+    if (step.side is Pattern.MIDLINE) is not on_midline:
+        fix = "midline" if on_midline else "each, alternate or both"
+        yield (*path, "side"), f"{point.code} lies {point.laterality.value}: write {fix}"
+    doses = [choice.said for choice in point.doses if choice.said]
+    if step.dose and step.dose not in doses:
+        choose = ", ".join(doses) or "none; leave `dose` out"
+        yield (*path, "dose"), f"{point.code} has no dose from {step.dose}; choose from {choose}"
+    cap = point.cap.per_side.min if point.cap else CAP_S
+    if step.hold and step.hold.max > cap:
+        yield (*path, "hold"), f"at most {cap} s a side at {point.code}: write {cap}s or less"

@@ -1,0 +1,87 @@
+"""The YAML files as a whole: read, checked entry by entry, linked, compiled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from acupress.catalogue import models
+from acupress.catalogue.book import Book
+from acupress.catalogue.checking import check
+from acupress.catalogue.compiling import compile_book
+from acupress.catalogue.findings import BadData, Finding
+from acupress.catalogue.linking import Known, unlinked
+from acupress.catalogue.reading import Document, load
+
+_M = TypeVar("_M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The shipped catalogue, checked; `routines` in the order of the file."""
+
+    known: Known
+    routines: Sequence[models.Routine]
+
+
+def compiled(data: Path) -> Book:
+    """The book of a data folder. Raises BadData with every fault, OSError for a missing file."""
+    shelf = shipped(data)
+    known = shelf.known
+    return compile_book(
+        known.points.values(), shelf.routines, known.sources.values(), known.questions.values()
+    )
+
+
+def shipped(data: Path) -> Shelf:
+    """The catalogue of a data folder. Raises BadData with every fault, OSError likewise."""
+    bad: list[Finding] = []
+
+    def checked(name: str, model: type[_M]) -> tuple[Document, _M] | None:
+        try:
+            document = load(data / name)
+            return document, check(model, document)
+        except BadData as error:
+            bad.extend(error.findings)
+            return None
+
+    points = checked("points.yaml", models.Points)
+    routines = checked("routines.yaml", models.Routines)
+    sources = checked("sources.yaml", models.Sources)
+    safety = checked("safety.yaml", models.Safety)
+    if not (points and routines and sources and safety):
+        raise BadData(bad)
+    known = Known(
+        {point.code: point for point in points[1].points},
+        {source.id: source for source in sources[1].sources},
+        {question.id: question for question in safety[1].questions},
+    )
+    bad += unlinked(points[0], points[1].points, [], known)
+    bad += unlinked(routines[0], [], routines[1].routines, known)
+    if bad:
+        raise BadData(bad)
+    return Shelf(known, routines[1].routines)
+
+
+def faults(paths: Sequence[str], data: Path) -> list[Finding]:
+    """What is wrong with files of points and routines; their references may lead to ours.
+
+    An entry of a file stands in for ours of the same code. Raises OSError for an unreadable file,
+    BadData when our own catalogue is damaged.
+    """
+    ours = shipped(data).known
+    found: list[Finding] = []
+    for path in paths:
+        try:
+            document = load(path)
+            file = check(models.CatalogueFile, document)
+        except BadData as bad:
+            found += bad.findings
+            continue
+        if not file.points and not file.routines:
+            found.append(Finding(document.file, 1, 1, "holds no points and no routines"))
+        points = {**ours.points, **{point.code: point for point in file.points}}
+        found += unlinked(document, file.points, file.routines, replace(ours, points=points))
+    return found

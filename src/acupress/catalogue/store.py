@@ -1,0 +1,89 @@
+"""The catalogue on disk: checked and compiled once, read fast after that, never stale.
+
+The compiled book lies in the cache folder. Its first line holds what it was made from: each
+file's size, times and inode, the program's and Python's version, and a checksum of the rest.
+Whatever does not fit is made again; a folder that cannot be written costs time and no more.
+"""
+
+import json
+import os
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from acupress import __version__
+from acupress.catalogue.book import Book
+
+FILES = ("points.yaml", "routines.yaml", "sources.yaml", "safety.yaml")
+_HERE = Path(__file__).parent
+
+
+def data_folder() -> Path:
+    """Where the catalogue's YAML is: in the installed package, or in a checkout."""
+    installed = _HERE.parent / "data"
+    return installed if installed.is_dir() else _HERE.parents[2] / "data"
+
+
+def open_book(data: Path | None = None, cache: Path | None = None) -> Book:
+    """The book of the shipped catalogue; raises BadData when its YAML is damaged."""
+    data, cache = data or data_folder(), cache or _cache_folder()
+    made_from = _made_from(data)
+    book = _read(cache / "book", made_from)
+    if book is None:
+        from acupress.catalogue.shelf import compiled  # pydantic is slow to import
+
+        book = compiled(data)
+        _write(cache / "book", made_from, book)
+    return book
+
+
+def _cache_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("acupress"))
+
+
+def _made_from(data: Path) -> str:
+    """What a book depends on, as one line; differs when any of it does."""
+    return json.dumps([__version__, sys.version, list(_stats(data))])
+
+
+def _stats(data: Path) -> Iterator[list[int | str]]:
+    for path in (*(data / name for name in FILES), *sorted(_HERE.glob("*.py"))):
+        try:
+            stat = path.stat()
+        except OSError:
+            yield [path.name]
+        else:
+            yield [path.name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+
+
+def _read(path: Path, made_from: str) -> Book | None:
+    try:
+        head, _, body = path.read_bytes().partition(b"\n")
+        if head != _head(made_from, body):
+            return None
+        book: Book = json.loads(body)
+    except (OSError, ValueError):
+        return None
+    return book
+
+
+def _write(path: Path, made_from: str, book: Book) -> None:
+    body = json.dumps(book, ensure_ascii=False, separators=(",", ":")).encode()
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_head(made_from, body) + b"\n" + body)
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+
+
+def _head(made_from: str, body: bytes) -> bytes:
+    return f"{zlib.crc32(body):08x} {made_from}".encode()

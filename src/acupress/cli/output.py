@@ -1,0 +1,51 @@
+"""Results on stdout, everything else on stderr."""
+
+import os
+import shutil
+import sys
+from typing import Any, NoReturn
+
+import typer
+
+from acupress.cli.exit_codes import ExitCode
+from acupress.view.page import Page, write
+
+WIDEST = 100
+
+
+class ReaderGone(Exception):
+    """Whoever read our output has closed the pipe. Typer would call that a failure."""
+
+
+def say(text: str) -> None:
+    """Print a line of the result. Raises ReaderGone."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise ReaderGone from None
+
+
+def colourful() -> bool:
+    """True where stdout is a terminal that wants colour."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and sys.stdout.isatty()
+
+
+def show(page: Page, *, plain: bool) -> None:
+    """Print a page, as wide as the terminal; 80 columns in a pipe."""
+    width = min(WIDEST, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 80
+    for row in write(page, width, colour=colourful() and not plain):
+        say(row)
+
+
+def as_json(record: Any) -> None:
+    """Print a record as JSON."""
+    import json
+
+    say(json.dumps(record, ensure_ascii=False, indent=2))
+
+
+def fail(text: str, code: ExitCode) -> NoReturn:
+    """End with a message on stderr."""
+    print(text, file=sys.stderr)
+    raise typer.Exit(code)

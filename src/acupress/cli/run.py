@@ -1,0 +1,56 @@
+"""One run of the program: what goes wrong becomes one line and an exit status."""
+
+import os
+import sys
+from contextlib import suppress
+
+from acupress.catalogue.findings import BadData, printable
+from acupress.cli.exit_codes import ExitCode
+from acupress.cli.output import ReaderGone
+
+
+def run() -> int:
+    """Run the command line on sys.argv; the exit status."""
+    from acupress.cli.app import app
+
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        app(prog_name="acupress")
+        sys.stdout.flush()
+    except SystemExit as ended:
+        return _flushed(ended.code if isinstance(ended.code, int) else ExitCode.DONE)
+    except (BrokenPipeError, ReaderGone):
+        return _closed_pipe()
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BadData as bad:
+        print(bad, file=sys.stderr)
+        return ExitCode.BAD_DATA
+    except OSError as error:
+        what = printable(str(error.filename or "a file"), 200)
+        print(f"{what}: cannot be read or written: {error.strerror}", file=sys.stderr)
+        return ExitCode.UNREADABLE
+    except Exception as error:
+        said = printable(f"{type(error).__name__}: {error}", 300)
+        print(
+            f"This is a bug in acupress, not your doing. Please report it: {said}", file=sys.stderr
+        )
+        return ExitCode.BUG
+    return ExitCode.DONE
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _closed_pipe()
+    return code
+
+
+def _closed_pipe() -> int:
+    """Whoever read us has seen enough. Python must not find the closed pipe again at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.DONE

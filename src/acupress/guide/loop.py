@@ -1,0 +1,154 @@
+"""The one loop: the session's deadlines, the person's keys and the system's signals."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from acupress.plan.timeline import Plan
+from acupress.session.engine import advance, begin, legal
+from acupress.session.happenings import Event, Input
+from acupress.session.state import Session, Status
+from acupress.terminal.clock import Clock
+from acupress.terminal.events import (
+    Closed,
+    Continued,
+    Events,
+    Key,
+    Resized,
+    Signal,
+    Suspend,
+)
+from acupress.terminal.events import Event as Seen
+from acupress.terminal.screen import Gone
+
+AWAY_S = 3.0
+KEYS = {
+    "space": Input.PAUSE,
+    "right": Input.NEXT,
+    "n": Input.NEXT,
+    "left": Input.PREVIOUS,
+    "b": Input.RESTART,
+    "+": Input.MORE,
+    "=": Input.MORE,
+    "-": Input.LESS,
+    "e": Input.EASE,
+    "x": Input.STOP_FOR_PAIN,
+    "q": Input.FINISH,
+}
+SIGNALS = {
+    "int": Input.INTERRUPT,
+    "term": Input.TERMINATE,
+    "hup": Input.HANG_UP,
+    "quit": Input.QUIT,
+}
+
+
+class Face(Protocol):
+    """How a session shows itself: live, as plain lines, or as JSON."""
+
+    reads_keys: bool
+    helping: bool
+
+    def show(self, session: Session, happened: Sequence[Event]) -> None:
+        """Show what happened, and how things are now. May raise Gone or BrokenPipeError."""
+
+    def wake_ms(self, session: Session) -> int | None:
+        """The session's `now` at which what is shown changes by itself; None for never."""
+
+    def away(self, seconds: int) -> None:
+        """Say that the session was left for so long, and paused meanwhile."""
+
+    def resized(self) -> None:
+        """Find that the terminal has another size."""
+
+    def suspend(self) -> None:
+        """Give the terminal back until `resume`."""
+
+    def resume(self) -> None:
+        """Take the terminal again."""
+
+
+def play(plan: Plan, clock: Clock, events: Events, face: Face) -> tuple[Session, Event]:
+    """Live a plan through; the session as it ended, and the event that ended it."""
+    return _Playing(plan, clock, events, face).to_the_end()
+
+
+class _Playing:
+    def __init__(self, plan: Plan, clock: Clock, events: Events, face: Face) -> None:
+        self.clock, self.events, self.face = clock, events, face
+        self.session = begin(plan)
+        self.happened: list[Event] = []
+        self.go_on_ms: int | None = None
+
+    def to_the_end(self) -> tuple[Session, Event]:
+        self.take(Input.START, self.clock.now())
+        last = self.happened[-1]
+        while True:
+            try:
+                self.face.show(self.session, self.happened)
+            except Gone:
+                self.take(Input.HANG_UP, self.clock.now())
+            last = self.happened[-1] if self.happened else last
+            if self.session.status is Status.ENDED:
+                return self.session, last
+            self.happened = []
+            self.once()
+
+    def once(self) -> None:
+        """Wait for the next thing, and take it."""
+        moments = (self.session.deadline_ms, self.face.wake_ms(self.session), self.go_on_ms)
+        due = min((moment for moment in moments if moment is not None), default=None)
+        wait = None if due is None else self.clock.real(max(0, due - self.clock.now()))
+        seen = self.events.wait(wait)
+        now = self.clock.now()
+        if due is not None and self.clock.gap(due, now) > AWAY_S:
+            self.left(due, now)
+        for one in seen:
+            self.handle(one, now)
+        if self.go_on_ms is not None and now >= self.go_on_ms:
+            self.go_on_ms = None
+            self.take(Input.RESUME, now)
+        self.take(Input.TICK, now)
+
+    def take(self, given: Input, now_ms: int) -> None:
+        self.session, happened = advance(self.session, given, now_ms)
+        self.happened += happened
+
+    def left(self, since_ms: int, now_ms: int) -> None:
+        """Nobody was here from `since_ms` on: that time is not the session's."""
+        if self.session.status is Status.RUNNING:
+            self.take(Input.PAUSE, since_ms)
+            self.face.away(round(self.clock.real(now_ms - since_ms)))
+            if not self.face.reads_keys:
+                self.go_on_ms = now_ms + round(AWAY_S * 1000 * self.clock.speed)
+
+    def handle(self, one: Seen, now: int) -> None:
+        match one:
+            case Signal(name=name):
+                self.take(SIGNALS[name], now)
+            case Closed():
+                self.take(Input.HANG_UP, now)
+            case Resized():
+                self.face.resized()
+            case Suspend():
+                self.take(Input.PAUSE, now)
+                self.face.show(self.session, self.happened)
+                self.happened = []
+                self.face.suspend()
+                self.events.stop_myself()
+            case Continued():
+                self.face.resume()
+                if self.session.status is Status.PAUSED and not self.face.reads_keys:
+                    self.go_on_ms = now + round(AWAY_S * 1000 * self.clock.speed)
+            case Key(name=name):
+                self.key(name, now)
+
+    def key(self, name: str, now: int) -> None:
+        """A key that has no meaning pauses, and goes on; so does any key while help is shown."""
+        given = KEYS.get(name, Input.PAUSE)
+        if self.face.helping and given not in {Input.STOP_FOR_PAIN, Input.FINISH}:
+            self.face.helping, given = False, Input.RESUME
+        elif name == "?":
+            self.face.helping = True
+        elif given is Input.PAUSE and not legal(self.session, Input.PAUSE):
+            given = Input.RESUME
+        self.take(given, now)

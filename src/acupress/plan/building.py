@@ -1,0 +1,183 @@
+"""From a routine to a plan: who presses, how much, on which side, when."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from acupress.catalogue.book import Point, Routine
+from acupress.plan.candidate import Candidate
+from acupress.plan.dosing import amount
+from acupress.plan.fitting import MinutesTooFew, fit
+from acupress.plan.timeline import Place, Plan, Refusal, Softened, Step, Withheld
+from acupress.safety.screening import Screening
+from acupress.vocabulary import DoseLevel, Pattern, Posture, Pressure, Reach, Side
+
+PREPARE_S = 8
+PREPARE_POSTURE_S = 15
+SWITCH_S = 6
+CLOSING_S = 15
+MINUTES = 30
+WORDS_PER_S = 2.5
+
+__all__ = ["MinutesTooFew", "Options", "build"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person chose. `prep_s` replaces every prepare time; no `minutes` means 30."""
+
+    partner: bool = False
+    dose: DoseLevel = DoseLevel.USUAL
+    minutes: int | None = None
+    settle_s: int = 30
+    prep_s: int | None = None
+
+
+def build(
+    routine: Routine, points: Mapping[str, Point], options: Options, screening: Screening
+) -> Plan:
+    """Time a routine for this person.
+
+    Raises MinutesTooFew when not even one point fits into `options.minutes`.
+    """
+    empty = Plan(
+        routine["id"],
+        routine["title"],
+        options.partner,
+        options.settle_s,
+        CLOSING_S,
+        advice=tuple(note["text"] for note in routine["advice"]),
+    )
+    if screening.refused:
+        refused = Refusal(screening.refused.rule, screening.refused.reason)
+        return replace(empty, refused=refused)
+    chosen: list[Candidate] = []
+    withheld: list[Withheld] = []
+    softened: list[Softened] = []
+    for recipe in routine["steps"]:
+        point = points[recipe["point"]]
+        side = _whole(Pattern(recipe["side"]))
+        if verdict := screening.blocked.get(point["code"]):
+            withheld.append(Withheld(point["code"], side, verdict.rule, verdict.reason))
+        elif (operator := _operator(point, partner=options.partner)) is None:
+            reason = f"{point['name']} needs a partner: you cannot reach it well on your own."
+            withheld.append(Withheld(point["code"], side, "reach", reason))
+        else:
+            place, light = _place(point, operator, screening, side)
+            softened.extend(light)
+            dose = amount(point, recipe, options.dose)
+            chosen.append(Candidate(recipe, point, place, options.dose, dose))
+    if not chosen:
+        return replace(empty, withheld=tuple(withheld), refused=_nothing_left(withheld))
+
+    def timed(candidates: Sequence[Candidate]) -> Plan:
+        return replace(empty, steps=tuple(_lay_out(candidates, options)))
+
+    kept, plan = fit(chosen, timed, options.minutes, MINUTES)
+    for before in chosen:
+        after = next((c for c in kept if c.recipe is before.recipe), None)
+        withheld.extend(_dropped(before, after))
+        softened.extend(_reduced(before, after))
+    return replace(plan, withheld=tuple(withheld), softened=tuple(softened))
+
+
+def _operator(point: Point, *, partner: bool) -> Reach | None:
+    if partner:
+        return Reach.PARTNER
+    return next((r for r in (Reach.SELF, Reach.BALL) if r in point["ways"]), None)
+
+
+def _place(
+    point: Point, operator: Reach, screening: Screening, side: Side
+) -> tuple[Place, list[Softened]]:
+    way = point["ways"][operator]
+    pressure, softened = Pressure(way["pressure"]), []
+    order = list(Pressure)
+    verdict = screening.lightened.get(point["code"])
+    if verdict and order.index(pressure) > order.index(Pressure.LIGHT):
+        softened.append(
+            Softened(point["code"], side, verdict.rule, verdict.reason, pressure, Pressure.LIGHT)
+        )
+        pressure = Pressure.LIGHT
+    place = Place(
+        code=point["code"],
+        name=point["name"],
+        pinyin=point["pinyin"],
+        hanzi=point["hanzi"],
+        location=point["location"],
+        technique=way["how"],
+        operator=operator,
+        posture=Posture(way["posture"]),
+        pressure=pressure,
+        cap_s=point["cap_s"],
+        cautions=tuple(c["text"] for c in point["cautions"] if c["when"] == "pain"),
+    )
+    return place, softened
+
+
+def _lay_out(candidates: Sequence[Candidate], options: Options) -> Iterator[Step]:
+    at, n, posture = options.settle_s, 0, candidates[0].place.posture
+    for candidate in candidates:
+        place, dose = candidate.place, candidate.amount
+        before: Side | None = None
+        for side, rep in _turns(Pattern(candidate.recipe["side"]), dose.repetitions):
+            n += 1
+            if before is None:
+                prep = _prepare(place, side, moved=place.posture is not posture)
+            else:
+                prep = SWITCH_S if side is not before else 0
+            if prep and options.prep_s is not None:
+                prep = options.prep_s
+            again = rep < dose.repetitions and candidate.recipe["side"] != Pattern.ALTERNATE
+            rest = dose.rest_s if again else 0
+            yield Step(n, place, side, rep, dose.repetitions, prep, dose.hold_s, rest, at + prep)
+            at += prep + dose.hold_s + rest
+            before = side
+        posture = place.posture
+
+
+def _turns(pattern: Pattern, repetitions: int) -> Iterator[tuple[Side, int]]:
+    """Each side and repetition, in the order of pressing."""
+    reps = range(1, repetitions + 1)
+    match pattern:
+        case Pattern.EACH:
+            yield from ((side, rep) for side in (Side.LEFT, Side.RIGHT) for rep in reps)
+        case Pattern.ALTERNATE:
+            yield from ((side, rep) for rep in reps for side in (Side.LEFT, Side.RIGHT))
+        case Pattern.BOTH | Pattern.MIDLINE:
+            yield from ((Side(pattern), rep) for rep in reps)
+
+
+def _prepare(place: Place, side: Side, *, moved: bool) -> int:
+    """Seconds to get ready: never less than it takes to hear where and how."""
+    words = f"{place.name} {side} {place.location} {place.technique}".split()
+    return max(PREPARE_POSTURE_S if moved else PREPARE_S, math.ceil(len(words) / WORDS_PER_S))
+
+
+def _whole(pattern: Pattern) -> Side:
+    return Side.MIDLINE if pattern is Pattern.MIDLINE else Side.BOTH
+
+
+def _nothing_left(withheld: Sequence[Withheld]) -> Refusal:
+    rules = {gone.rule for gone in withheld}
+    if rules == {"reach"}:
+        text = "Every point of this routine needs a partner. Ask somebody, and use --partner."
+        return Refusal("reach", text)
+    first = next(gone for gone in withheld if gone.rule != "reach")
+    text = f"Nothing of this routine is left for you. {first.reason}"
+    return Refusal(first.rule, text)
+
+
+def _dropped(before: Candidate, after: Candidate | None) -> Iterator[Withheld]:
+    if after is None:
+        side = _whole(Pattern(before.recipe["side"]))
+        reason = f"{before.place.name} did not fit into the time."
+        yield Withheld(before.place.code, side, "minutes", reason)
+
+
+def _reduced(before: Candidate, after: Candidate | None) -> Iterator[Softened]:
+    if after is not None and after.amount != before.amount:
+        side = _whole(Pattern(before.recipe["side"]))
+        reason = "Shortened to fit into the time."
+        was, now = (f"{c.amount.repetitions} × {c.amount.hold_s} s" for c in (before, after))
+        yield Softened(before.place.code, side, "minutes", reason, was, now)

@@ -1,0 +1,38 @@
+"""A step of a routine that may be played, before it has a time."""
+
+from dataclasses import dataclass, replace
+
+from acupress.catalogue.book import Point
+from acupress.catalogue.book import Step as RecipeStep
+from acupress.plan.dosing import Amount, amount
+from acupress.plan.timeline import Place
+from acupress.vocabulary import DoseLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A step of the routine that may be played: its place, and how much of it."""
+
+    recipe: RecipeStep
+    point: Point
+    place: Place
+    level: DoseLevel
+    amount: Amount
+
+    @property
+    def core(self) -> bool:
+        """True where the routine is not itself without this step."""
+        return self.recipe["core"]
+
+    def gentler(self) -> "Candidate | None":
+        """The same step one dose lower; None at the lowest."""
+        levels = list(DoseLevel)
+        if self.level is levels[0]:
+            return None
+        level = levels[levels.index(self.level) - 1]
+        return replace(self, level=level, amount=amount(self.point, self.recipe, level))
+
+    def fewer(self) -> "Candidate":
+        """The same step with one repetition less."""
+        less = replace(self.amount, repetitions=self.amount.repetitions - 1)
+        return replace(self, amount=less)

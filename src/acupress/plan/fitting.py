@@ -1,0 +1,57 @@
+"""Making a plan fit the time there is: repetitions go first, then dose, then points."""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+
+from acupress.plan.candidate import Candidate
+from acupress.plan.timeline import Plan
+
+
+class MinutesTooFew(ValueError):
+    """Not even one point fits; `smallest` is the number of minutes that does."""
+
+    def __init__(self, smallest: int) -> None:
+        super().__init__(f"the smallest that works is {smallest}")
+        self.smallest = smallest
+
+
+def fit(
+    chosen: Sequence[Candidate],
+    timed: Callable[[Sequence[Candidate]], Plan],
+    minutes: int | None,
+    otherwise: int,
+) -> tuple[Sequence[Candidate], Plan]:
+    """The first plan on the way down that fits, with what was kept of the routine.
+
+    Both sides of a point shrink and go together. Raises MinutesTooFew when nothing fits.
+    """
+    limit = 60 * (otherwise if minutes is None else minutes)
+    shortest = math.inf
+    for candidates in _ever_less(chosen):
+        plan = timed(candidates)
+        if plan.total_s <= limit:
+            return candidates, plan
+        shortest = min(shortest, plan.total_s)
+    raise MinutesTooFew(math.ceil(shortest / 60))
+
+
+def _ever_less(chosen: Sequence[Candidate]) -> Iterator[Sequence[Candidate]]:
+    candidates = list(chosen)
+    yield list(candidates)
+    while True:
+        most = max(range(len(candidates)), key=lambda i: (candidates[i].amount.repetitions, i))
+        lower = next((i for i in _least_first(candidates) if candidates[i].gentler()), None)
+        if candidates[most].amount.repetitions > 1:
+            candidates[most] = candidates[most].fewer()
+        elif lower is not None:
+            candidates[lower] = candidates[lower].gentler() or candidates[lower]
+        elif len(candidates) > 1:
+            del candidates[next(_least_first(candidates))]
+        else:
+            return
+        yield list(candidates)
+
+
+def _least_first(candidates: Sequence[Candidate]) -> Iterator[int]:
+    """Indices by importance, the least first: steps not core, then core; later ones first."""
+    return iter(sorted(range(len(candidates)), key=lambda i: (candidates[i].core, -i)))

@@ -1,0 +1,99 @@
+"""A plan: every hold of a session with its times, in whole seconds. Plain frozen data.
+
+The session, the screen and the plain lines need nothing that is not in here.
+"""
+
+from dataclasses import dataclass, field
+
+from acupress.vocabulary import Posture, Pressure, Reach, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One point of a plan: what the person reads and hears while they find and press it."""
+
+    code: str
+    name: str
+    pinyin: str
+    hanzi: str
+    location: str
+    technique: str
+    operator: Reach
+    posture: Posture
+    pressure: Pressure
+    cap_s: int
+    cautions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One hold: get ready for `prep_s`, hold for `hold_s` from `start_s` on, rest for `rest_s`."""
+
+    n: int
+    place: Place
+    side: Side
+    rep: int
+    reps: int
+    prep_s: int
+    hold_s: int
+    rest_s: int
+    start_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A point left out: on which side, by which rule, and the reason in words."""
+
+    point: str
+    side: Side
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Softened:
+    """A step made lighter or shorter: by which rule, from what, to what."""
+
+    point: str
+    side: Side
+    rule: str
+    reason: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is nothing to play, and what to do instead."""
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A routine for this person, in this much time."""
+
+    routine: str
+    title: str
+    partner: bool
+    settle_s: int
+    closing_s: int
+    steps: tuple[Step, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    softened: tuple[Softened, ...] = ()
+    refused: Refusal | None = None
+    advice: tuple[str, ...] = field(default=())
+
+    @property
+    def total_s(self) -> int:
+        """Exactly what is played: settle, every prepare, hold and rest, and the closing."""
+        if not self.steps:
+            return 0
+        played = sum(step.prep_s + step.hold_s + step.rest_s for step in self.steps)
+        return self.settle_s + played + self.closing_s
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The points in the order they are pressed, each once."""
+        return tuple(dict.fromkeys(step.place for step in self.steps))

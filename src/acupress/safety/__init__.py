@@ -1,0 +1,1 @@
+"""Who may press what: questions, answers and the screening they lead to."""

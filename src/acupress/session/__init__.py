@@ -1,0 +1,1 @@
+"""The steps lived through: a pure state machine with no clock."""

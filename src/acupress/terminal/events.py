@@ -1,0 +1,135 @@
+"""What happens to the program: keys, signals, time. One `select` waits for all of them."""
+
+import os
+import select
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Self
+
+from acupress.terminal import keys
+from acupress.terminal.signals import Signals
+
+_LONGEST_S = 3600.0  # select refuses what does not fit its C type
+_AT_ONCE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key was pressed; `acupress.terminal.keys` has the names."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Somebody wants us to end."""
+
+    name: Literal["int", "term", "hup", "quit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resized:
+    """The terminal has another size now: invalidate the screen and draw again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspend:
+    """Ctrl-Z: save, suspend the screen, then call `stop_myself`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """We were stopped and run again: resume the screen, however the stop came about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The terminal went away; no key will come any more."""
+
+
+Event = Key | Signal | Resized | Suspend | Continued | Closed
+
+_EVENTS: dict[int, Event] = {
+    signal.SIGINT: Signal("int"),
+    signal.SIGTERM: Signal("term"),
+    signal.SIGHUP: Signal("hup"),
+    signal.SIGQUIT: Signal("quit"),
+    signal.SIGTSTP: Suspend(),
+    signal.SIGCONT: Continued(),
+    signal.SIGWINCH: Resized(),
+}
+
+
+class Events:
+    """All that can happen, for as long as the `with` lasts. For the main thread only.
+
+    `keys_from` is read only if it is a terminal. `last_resort` is called before a stuck program
+    is ended, and must not wait for anything: `Screen.abandon`.
+    """
+
+    def __init__(
+        self, keys_from: int | None = None, last_resort: Callable[[], None] | None = None
+    ) -> None:
+        self._keys = keys_from if keys_from is not None and os.isatty(keys_from) else None
+        self._signals = Signals(last_resort)
+        self._rest = b""
+        self._rest_until = 0.0
+        self._empty_reads = 0
+
+    def __enter__(self) -> Self:
+        self._signals.__enter__()
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self._signals.__exit__(*details)
+
+    def wait(self, timeout_s: float | None) -> list[Event]:
+        """Wait until something happens, but no longer than so many real seconds."""
+        self._signals.back()
+        end = None if timeout_s is None else time.monotonic() + timeout_s
+        while True:
+            readable = self._select(end)
+            events = [_EVENTS[number] for number in self._signals.take()]
+            if self._keys is not None and self._keys in readable:
+                events += self._read(self._keys)
+            else:
+                self._empty_reads = 0
+                if self._rest and time.monotonic() >= self._rest_until:
+                    events += map(Key, keys.give_up(self._rest))
+                    self._rest = b""
+            if events or (end is not None and time.monotonic() >= end):
+                return events
+
+    def stop_myself(self) -> None:
+        """Stop, as Ctrl-Z asks for, until continued; the next event is Continued in any case."""
+        self._signals.stop_myself()
+
+    def _select(self, end: float | None) -> list[int]:
+        moments = [end] if end is not None else []
+        if self._rest:
+            moments.append(self._rest_until)
+        limit = min([_LONGEST_S, *(moment - time.monotonic() for moment in moments)])
+        sources = [self._signals.woken, *([] if self._keys is None else [self._keys])]
+        return select.select(sources, [], [], 0 if self._signals.waiting else max(0.0, limit))[0]
+
+    def _read(self, fd: int) -> list[Event]:
+        try:
+            data = os.read(fd, _AT_ONCE)
+        except BlockingIOError:
+            return []
+        except OSError:
+            return self._closed()
+        if not data:
+            # Once, somebody else may have been quicker to read; twice in a row it is the end.
+            self._empty_reads += 1
+            return [] if self._empty_reads < 2 else self._closed()
+        self._empty_reads = 0
+        names, self._rest = keys.decode(self._rest + data)
+        self._rest_until = time.monotonic() + keys.patience(self._rest)
+        return list(map(Key, names))
+
+    def _closed(self) -> list[Event]:
+        self._keys, self._rest = None, b""
+        return [Closed()]

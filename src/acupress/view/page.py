@@ -1,0 +1,79 @@
+"""A page as data: styled lines that one small writer prints, in colour or not, at any width."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+# The 16 colours every terminal has; a theme decides what they look like.
+STYLES = {
+    "": "",
+    "title": "1",
+    "name": "1;36",
+    "head": "1",
+    "code": "36",
+    "quiet": "2",
+    "warn": "33",
+}
+
+
+class Span(NamedTuple):
+    """Some words in one style."""
+
+    text: str
+    style: str = ""
+
+
+class Line(NamedTuple):
+    """One line, or a paragraph: it is wrapped at spaces, further lines indented by `hang`."""
+
+    spans: tuple[Span, ...]
+    hang: int = 0
+
+
+Page = Sequence[Line]
+BLANK = Line(())
+
+
+def line(*parts: str | Span, hang: int = 0) -> Line:
+    """A line of plain words and styled spans."""
+    return Line(tuple(Span(p) if isinstance(p, str) else p for p in parts), hang)
+
+
+def pad(text: str, width: int) -> str:
+    """Fill with spaces to a width in terminal cells; a Chinese character takes two."""
+    return text + " " * max(0, width - cell_len(text))
+
+
+def write(page: Page, width: int, *, colour: bool) -> Iterator[str]:
+    """The lines to print, none wider than `width` cells where a space allows it."""
+    for one in page:
+        for row in _wrapped(one, width):
+            yield "".join(_painted(span) if colour else span.text for span in row).rstrip()
+
+
+def _painted(span: Span) -> str:
+    code = STYLES[span.style]
+    return f"\x1b[{code}m{span.text}\x1b[0m" if code and span.text.strip() else span.text
+
+
+def _wrapped(one: Line, width: int) -> Iterator[list[Span]]:
+    row: list[Span] = []
+    used = 0
+    for word in _words(one.spans):
+        if used + cell_len(word.text.rstrip()) > width and used > one.hang:
+            yield row
+            row, used = [Span(" " * one.hang)], one.hang
+        row.append(word)
+        used += cell_len(word.text)
+    yield row
+
+
+def _words(spans: Iterable[Span]) -> Iterator[Span]:
+    """Each word with the spaces after it; leading spaces stand alone."""
+    for span in spans:
+        start, text = 0, span.text
+        for at in range(1, len(text) + 1):
+            if at == len(text) or (text[at - 1] == " " and text[at] != " "):
+                yield Span(text[start:at], span.style)
+                start = at

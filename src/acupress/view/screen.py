@@ -1,0 +1,260 @@
+"""The live screen of a session: one frame, drawn with rich, as lines that fit the terminal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+from acupress.plan.timeline import Plan, Step
+from acupress.session.happenings import Input
+from acupress.session.snapshot import Snapshot
+from acupress.session.state import Status
+from acupress.session.stretches import Phase
+from acupress.view import words
+from acupress.view.digits import HEIGHT, big
+from acupress.view.durations import clock
+
+SMALLEST = (40, 12)
+WIDEST = 100
+COLOURS = {
+    Phase.SETTLE: "cyan",
+    Phase.PREPARE: "yellow",
+    Phase.HOLD: "green",
+    Phase.REST: "cyan",
+    Phase.CLOSING: "cyan",
+}
+# What a key does, in the order of importance: a narrow line drops the last ones first.
+HINTS = (
+    ("space", "pause", Input.PAUSE),
+    ("space", "go on", Input.RESUME),
+    ("x", "stop, it hurts", Input.STOP_FOR_PAIN),
+    ("e", "sore", Input.EASE),
+    ("?", "help", None),
+    ("q", "finish", Input.FINISH),
+    ("→", "next", Input.NEXT),
+    ("←", "back", Input.PREVIOUS),
+    ("b", "again", Input.RESTART),
+    ("+", "longer", Input.MORE),
+    ("-", "shorter", Input.LESS),
+)
+HELP = (
+    ("space", "pause, and go on; so does any other key that is not named here"),
+    ("x", "stop at once, because something hurts or feels wrong"),
+    ("e", "it is sore here: what is left at this point becomes half as long"),
+    ("→ or n", "leave this hold out and go to the next"),
+    ("←", "go back to the hold before"),
+    ("b", "begin this hold again"),
+    ("+ and -", "ten seconds more or less, on both sides"),
+    ("q", "finish early; what you did counts"),
+    ("Ctrl-C", "stop and leave"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the terminal is to be drawn on."""
+
+    colour: bool = True
+    ascii: bool = False
+    big: bool = False
+    dim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some lines of the screen; where room is short the highest `rank` goes first."""
+
+    rank: int
+    lines: tuple[Text, ...]
+
+
+def frame(
+    plan: Plan, now: Snapshot, size: tuple[int, int], look: Look, done_by: str, message: str = ""
+) -> list[str]:
+    """One frame of exactly `size` rows, no line wider than `size` columns, only SGR codes."""
+    columns, rows = size
+    small = columns < SMALLEST[0] or rows < SMALLEST[1]
+    width = max(1, min(columns, WIDEST) - (0 if small else 2))
+    full = _full(plan, now, width, rows, look, done_by, message)
+    lines = _fitted(_few(now, width) if small else full, rows)
+    return drawn(lines, columns, look, indent=0 if small else 1)
+
+
+def help_frame(size: tuple[int, int], look: Look) -> list[str]:
+    """What every key does."""
+    width = max(1, size[0] - 2)
+    lines = [Text("You need no key at all: the session goes on by itself.", "bold"), Text()]
+    for key, does in HELP:
+        row = Text.assemble((f"{key:<8} ", "bold"), does)
+        lines.extend(wrapped(row, width))
+    return drawn([*lines, Text(), Text("Any key: back to the session.")], size[0], look, 1)[
+        : size[1]
+    ]
+
+
+def _full(
+    plan: Plan, now: Snapshot, width: int, rows: int, look: Look, done_by: str, message: str
+) -> list[Block]:
+    step = now.step if now.phase not in {Phase.SETTLE, Phase.CLOSING} else None
+    total = f"{clock(now.total_left_ms)} left"
+    total = f"{total} · done by {done_by}" if now.status is Status.RUNNING else total
+    where = step.place.location if step else _between(plan, now.phase)
+    how = words.how(step.place, eased=now.eased) if step else ""
+    return [
+        Block(2, _ends(Text(plan.title, "bold"), Text(total), width)),
+        Block(1, (_progress(now, step),)),
+        Block(8, (Text("─" * width, "dim"),)),
+        Block(3, (_name(step, width, look),) if step else ()),
+        Block(9, (Text(),)),
+        Block(0, _countdown(now, width, rows, look)),
+        Block(6, (_bar(now, width),)),
+        Block(9, (Text(),)),
+        Block(4, wrapped(_label("Where", where) if step else Text(where), width)),
+        Block(5, wrapped(_label("How", how), width) if how else ()),
+        Block(9, (Text(),)),
+        Block(1, (_next(now, width),)),
+        Block(1, (Text(message, "bold reverse") if message else Text(),)),
+        Block(1, (_hints(now, width),)),
+    ]
+
+
+def _few(now: Snapshot, width: int) -> list[Block]:
+    """A handful of plain lines for a terminal that is too small for the screen."""
+    step = now.step
+    rows = [f"{_phase(now)} {clock(now.left_ms)}"]
+    if step:
+        rows += [f"{step.place.name}", f"{step.place.code} {words.side(step.side)}"]
+        rows += [f"{now.point} of {now.points}"]
+    rows += ["space pause  q finish"]
+    return [Block(rank, (Text(row[:width]),)) for rank, row in enumerate(rows)]
+
+
+def _fitted(blocks: list[Block], rows: int) -> list[Text]:
+    """The lines of the blocks that fit; what is left over stays empty above the last three."""
+    for rank in range(9, 0, -1):
+        if sum(len(block.lines) for block in blocks) <= rows:
+            break
+        blocks = [block for block in blocks if block.rank != rank]
+    lines = [one for block in blocks for one in block.lines][:rows]
+    spare = [Text()] * (rows - len(lines))
+    return lines[:-3] + spare + lines[-3:] if len(blocks) > 6 else lines + spare
+
+
+def _phase(now: Snapshot) -> str:
+    name = words.phase(now.phase, switching=now.switching)
+    return f"Paused ({name.lower()})" if now.status is Status.PAUSED else name
+
+
+def _progress(now: Snapshot, step: Step | None) -> Text:
+    if step is None:
+        return Text(f"{now.points} points" if now.phase is Phase.SETTLE else "All points done")
+    text = f"Point {now.point} of {now.points} · {words.side(step.side)}"
+    times = f" · press {step.rep} of {step.reps}" if step.reps > 1 else ""
+    return Text(text + times)
+
+
+def _name(step: Step, width: int, look: Look) -> Text:
+    text = Text.assemble((step.place.name, "bold cyan"), "  ", (step.place.code, "bold"))
+    if not look.ascii:
+        text.append(f"  {step.place.pinyin}  {step.place.hanzi}".rstrip(), "dim")
+    text.truncate(width)
+    return text
+
+
+def _countdown(now: Snapshot, width: int, rows: int, look: Look) -> tuple[Text, ...]:
+    seconds = -(-now.left_ms // 1000)
+    figures = clock(now.left_ms) if seconds >= 60 else str(seconds)
+    style = "bold magenta" if now.status is Status.PAUSED else f"bold {COLOURS[now.phase]}"
+    scale = 2 if look.big and rows >= 2 * HEIGHT + 10 and width >= len(figures) * 16 else 1
+    head = Text(_phase(now).upper(), style)
+    return (head, *(Text(f"  {row}", style) for row in big(figures, scale)))
+
+
+def _bar(now: Snapshot, width: int) -> Text:
+    done = 1 - now.left_ms / now.length_ms if now.length_ms else 1
+    full = round(width * min(1, max(0, done)))
+    return Text.assemble(("━" * full, COLOURS[now.phase]), ("─" * (width - full), "dim"))
+
+
+def _label(label: str, text: str) -> Text:
+    return Text.assemble((f"{label}: ", "bold"), text)
+
+
+def _next(now: Snapshot, width: int) -> Text:
+    if now.phase is Phase.SETTLE and now.step:
+        text = words.step(now.step)
+    elif now.following:
+        text = words.step(now.following)
+    else:
+        text = "a moment of rest" if now.step else "the end"
+    row = _label("Next", text)
+    row.truncate(width, overflow="ellipsis")
+    return row
+
+
+def _between(plan: Plan, phase: Phase) -> str:
+    if phase is Phase.CLOSING:
+        return words.CLOSING
+    return words.SETTLE_PARTNER if plan.partner else words.SETTLE
+
+
+def _hints(now: Snapshot, width: int) -> Text:
+    """The keys that do something now."""
+    row = Text()
+    for key, does, given in HINTS:
+        hint = Text.assemble((key, "bold"), f" {does}")
+        if (given is None or given in now.legal) and row.cell_len + hint.cell_len + 2 <= width:
+            row.append("  " if row.cell_len else "").append(hint)
+    return row
+
+
+def _ends(left: Text, right: Text, width: int) -> tuple[Text, ...]:
+    """Two texts on one line, or on two where there is no room."""
+    gap = width - left.cell_len - right.cell_len
+    if gap < 2:
+        left.truncate(width, overflow="ellipsis")
+        return (left, right)
+    return (Text.assemble(left, " " * gap, right),)
+
+
+def wrapped(text: Text, width: int) -> tuple[Text, ...]:
+    """A paragraph as lines of at most `width` cells."""
+    return tuple(text.wrap(_console(width, colour=False), width))
+
+
+def drawn(lines: Iterable[Text], columns: int, look: Look, indent: int) -> list[str]:
+    """Lines as the terminal takes them: words and colour codes, no other escape."""
+    console = _console(columns, colour=look.colour)
+    done = []
+    for one in lines:
+        one.truncate(columns - indent)
+        if look.dim:
+            one.stylize("dim")
+        with console.capture() as captured:
+            console.print(Text(" " * indent).append(one), end="", soft_wrap=True)
+        text = captured.get()
+        done.append(words.ascii_only(_bare(text)) if look.ascii else text)
+    return done
+
+
+def _bare(text: str) -> str:
+    return text.translate({ord("█"): "#", ord("━"): "#", ord("─"): "-"})
+
+
+@cache
+def _console(columns: int, *, colour: bool) -> Console:
+    return Console(
+        file=StringIO(),
+        width=columns,
+        force_terminal=True,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )

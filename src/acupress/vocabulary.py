@@ -1,0 +1,94 @@
+"""The words of the field, each with one meaning. Order matters where it is said."""
+
+from enum import StrEnum
+
+
+class Region(StrEnum):
+    """A part of the body, from head to foot; the list is closed."""
+
+    HEAD = "head"
+    NECK = "neck"
+    SHOULDER = "shoulder"
+    CHEST = "chest"
+    UPPER_BACK = "upper-back"
+    LOWER_BACK = "lower-back"
+    BELLY = "belly"
+    BUTTOCK = "buttock"
+    ARM = "arm"
+    HAND = "hand"
+    LEG = "leg"
+    FOOT = "foot"
+
+
+class Laterality(StrEnum):
+    """How a point lies on the body."""
+
+    BILATERAL = "bilateral"
+    MIDLINE = "midline"
+    ZONE = "zone"
+
+
+class Side(StrEnum):
+    """The side of the body that is pressed."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+    MIDLINE = "midline"
+
+
+class Pattern(StrEnum):
+    """How a step takes the two sides: one after the other, in turn, or at once."""
+
+    EACH = "each"
+    ALTERNATE = "alternate"
+    BOTH = "both"
+    MIDLINE = "midline"
+
+
+class Pressure(StrEnum):
+    """How hard to press, from the softest."""
+
+    FEATHER = "feather"
+    LIGHT = "light"
+    MEDIUM = "medium"
+    FIRM = "firm"
+
+
+class Reach(StrEnum):
+    """Who or what can get at a point."""
+
+    SELF = "self"
+    BALL = "ball"
+    PARTNER = "partner"
+
+
+class Posture(StrEnum):
+    """How the person who is pressed rests."""
+
+    SEATED = "seated"
+    STANDING = "standing"
+    LYING = "lying"
+    PRONE = "prone"
+    SIDE_LYING = "side-lying"
+
+
+class DoseLevel(StrEnum):
+    """How much of it, from the least."""
+
+    GENTLE = "gentle"
+    USUAL = "usual"
+    LONG = "long"
+
+
+class Action(StrEnum):
+    """What a caution does, from the strongest."""
+
+    REFUSE = "refuse"
+    BLOCK = "block"
+    LIGHTEN = "lighten"
+    SHORTEN = "shorten"
+    FORBID = "forbid"
+    ASK = "ask"
+    WARN = "warn"
+    INFORM = "inform"

@@ -1,0 +1,12 @@
+"""Settings for every test; that it lies here puts tests/ on the import path (`import samples`)."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "house",
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
