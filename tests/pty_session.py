@@ -35,10 +35,12 @@ _PROMPT = "ready$ "
 _DRAINED_AT_ONCE = 256  # reads; a program that never stops writing must not hold the test
 
 # Run first in the child, instead of a preexec_fn, which is not safe where there are threads.
+# The descriptor that it is given closes at the moment when the program takes its place.
 _LAUNCH = """
 import fcntl, os, sys, termios
+os.set_inheritable(int(sys.argv[1]), False)
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-os.execvp(sys.argv[1], sys.argv[1:])
+os.execvp(sys.argv[2], sys.argv[2:])
 """
 
 
@@ -61,15 +63,20 @@ class PtySession:
         self._master, self._slave = os.openpty()
         self._set_size(columns, rows)
         self.termios_before = self._termios()
+        launched, launching = os.pipe()
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _LAUNCH, *map(str, argv)],
+            [sys.executable, "-I", "-S", "-c", _LAUNCH, str(launching), *map(str, argv)],
             stdin=self._slave,
             stdout=self._slave,
             stderr=self._slave,
             env={**os.environ, "TERM": "xterm-256color", **(env or {})},
             cwd=cwd,
             start_new_session=True,
+            pass_fds=[launching],
         )
+        os.close(launching)
+        os.read(launched, 1)
+        os.close(launched)
 
     @classmethod
     def shell(cls, **options: Any) -> Self:
@@ -186,6 +193,11 @@ class PtySession:
                     self.process.wait(0.05)
         self.drain()
         return self.process.returncode
+
+    @property
+    def foreground(self) -> int:
+        """The process group that the keyboard talks to: under a shell, its current job."""
+        return os.tcgetpgrp(self._master)
 
     @property
     def termios_after(self) -> list[Any]:

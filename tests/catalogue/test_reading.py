@@ -190,7 +190,7 @@ def test_every_value_has_a_place(
         ("<<: {a: b}", "f:1:1: merge keys (<<) are not read"),
         ("1: a", "f:1:1: a name must be text"),
         ("no: a", "f:1:1: a name must be text"),
-        ("{: a}", "f:1:2: a name must be text"),
+        ("~: a", "f:1:1: a name must be text"),
         ("[a]: b", "f:1:1: a name must be text"),
         ("? {a: b}\n: c", "f:1:3: a name must be text"),
         ("a: .inf", "f:1:4: .inf is no number we can use"),
@@ -227,8 +227,8 @@ def test_any_value_may_be_on_top(pure: bool, text: str) -> None:
 def test_all_faults_that_can_be_seen_are_told(pure: bool) -> None:
     """A fault that does not hide the rest does not end the reading."""
     text = "a: &x 1\na: *x\n<<: !t {1: 2}\nb: [\n"
-    places = [line.split(":")[1:3] for line in findings(text, pure)]
-    assert places == [["1", "4"], ["2", "1"], ["2", "4"], ["3", "1"], ["3", "5"], ["3", "9"], ["4", "4"]]  # fmt: skip
+    places = " ".join(":".join(line.split(":")[1:3]) for line in findings(text, pure))
+    assert places == "1:4 2:1 2:4 3:1 3:5 3:9 4:4"
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def test_an_alias_bomb_does_not_go_off(pure: bool) -> None:
         ("%YAML 1.1\n" * 90_000, "a line cannot begin with `%`"),
         ("%TAG ! x\n" * 90_000 + "---\na", "a line cannot begin with `%`"),
         ("- a\n" * MOST, f"more than {MOST} names and values"),
-        ("a: b\n" * (MOST // 2), "and 49949 more"),
+        ("a: b\n" * 5000, "and 4949 more"),
         ("---\n" * 200_000, "a second document begins"),
         ("a: &" + "x" * 900_000, "anchors (&)"),
         ("a: !" + "x" * 900_000, "tags (!)"),
@@ -296,7 +296,7 @@ def test_an_alias_bomb_does_not_go_off(pure: bool) -> None:
         ("a: [" + "b?" * 400_000, "a comma or a closing bracket"),
         ('"' + "\\ud800" * 150_000 + '"', "U+D800"),
         ("#" * 999_999, "is empty"),
-        ("a\n" * 499_997 + "b: c", "bad indentation"),
+        ("a\n" * 200_000 + "b: c", "bad indentation"),
         ("k" * 999_990 + ": a", "bad indentation"),
     ],
     ids=lambda text: repr(text[:6]),
@@ -358,7 +358,7 @@ def test_only_regular_files_are_opened(tmp_path: Path) -> None:
 def test_standard_input_is_read_for_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
     """`-` is standard input, and findings call it so."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"a: *b")))
-    with pytest.raises(BadData, match="^-:1:4: "):
+    with pytest.raises(BadData, match=r"^-:1:4: "):
         load("-")
 
 
@@ -387,10 +387,10 @@ def test_the_pure_parser_serves_where_there_is_no_other(monkeypatch: pytest.Monk
 
 
 PIECES = st.sampled_from(
-    ["\n", "\n  ", "\n    ", " ", ":", ": ", "- ", "-", "? ", "?", "[", "]", "{", "}", ",", "#", " #",
-     "&a ", "*a", "!", "!!str ", "|", ">", "|-\n", "|2\n", ">+\n", "'", '"', "\\", "\\n", "\\x41",
-     "\\ud800", "%", "@", "`", "a", "1", "~", "no", "<<", "---", "\n---\n", "\n...\n", "é", "肩",
-     "\xa0", "\t", "\r\n", "\r", "\ufeff", "\u2028", "\x00", "''", "0", ".inf"]
+    ["\n", "\n  ", "\n    ", " ", ":", ": ", "- ", "-", "? ", "?", "[", "]", "{", "}", ",", "#",
+     " #", "&a ", "*a", "!", "!!str ", "|", ">", "|-\n", "|2\n", ">+\n", "'", '"', "\\", "\\n",
+     "\\x41", "\\ud800", "%", "@", "`", "a", "1", "~", "no", "<<", "---", "\n---\n", "\n...\n",
+     "é", "肩", "\xa0", "\t", "\r\n", "\r", "\ufeff", "\u2028", "\x00", "''", "0", ".inf"]
 )  # fmt: skip
 
 

@@ -5,6 +5,10 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from acupress.plan.building import MinutesTooFew, Options, build
+from acupress.safety.screening import Screening, Verdict
+from acupress.vocabulary import DoseLevel, Pressure, Reach, Side
 from samples import (
     EVERYTHING,
     NOTHING_FOUND,
@@ -16,15 +20,11 @@ from samples import (
     planned,
     point,
     recipe,
-    row_of,
     routine,
+    row_of,
     span,
     way,
 )
-
-from acupress.plan.building import MinutesTooFew, Options, build
-from acupress.safety.screening import Screening, Verdict
-from acupress.vocabulary import DoseLevel, Pressure, Reach, Side
 
 FRAIL = Verdict("frail", "You said you are frail.")
 
@@ -167,7 +167,7 @@ def test_opening_and_closing_are_thirty_and_fifteen() -> None:
         ("PP3", True, Reach.PARTNER),
     ],
 )
-def test_operator(code: str, partner: bool, operator: Reach) -> None:  # noqa: FBT001
+def test_operator(code: str, partner: bool, operator: Reach) -> None:
     """Alone it is one's own hand, else a ball; with a partner always the partner."""
     plan = planned(recipe(code), options=Options(partner=partner))
     assert {s.place.operator for s in plan.steps} == {operator}

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from samples import doses, dose, point, random_points, random_steps, recipe, span
 
 from acupress.catalogue.book import Point
 from acupress.catalogue.book import Step as RecipeStep
 from acupress.plan.dosing import Amount, amount
 from acupress.vocabulary import DoseLevel
+from samples import dose, doses, point, random_points, random_steps, recipe, span
 
 SHORT, MIDDLE, LONG = (
     dose("short", span(5, 8), span(3, 4), rest=2),

@@ -5,12 +5,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import Case, cases, dose, point, planned, recipe, row_of, span
 
 from acupress.plan.building import MinutesTooFew, Options
 from acupress.plan.timeline import Plan
 from acupress.safety.screening import Screening, Verdict
 from acupress.vocabulary import DoseLevel, Side
+from samples import Case, cases, dose, planned, point, recipe, row_of, span
 
 # One side of each: two usual holds of 40 s, or one gentle one of 10 s.
 _DOSES = [dose("a", span(40), span(2), rest=5), dose("b", span(10), span(1), rest=5)]

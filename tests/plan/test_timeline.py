@@ -1,10 +1,10 @@
 """The sums over a plan."""
 
 from hypothesis import given
-from samples import NOTHING_FOUND, EVERYTHING, POINTS, plans, planned, recipe
 
 from acupress.plan.building import Options, build
 from acupress.plan.timeline import Plan
+from samples import EVERYTHING, NOTHING_FOUND, POINTS, planned, plans, recipe
 
 
 def test_total_is_everything_that_takes_time() -> None:

@@ -3,23 +3,23 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from acupress.catalogue.book import Caution
+from acupress.plan.building import Options, build
+from acupress.safety.screening import Answer, Screening, Verdict, missing, relevant, screen
+from acupress.vocabulary import Pressure
 from samples import (
     EVERYTHING,
     POINTS,
     QUESTIONS,
     WHENS,
     answers,
-    cautions,
     caution,
+    cautions,
     point,
     question,
     routine,
 )
-
-from acupress.catalogue.book import Caution
-from acupress.plan.building import Options, build
-from acupress.safety.screening import Answer, Screening, Verdict, missing, relevant, screen
-from acupress.vocabulary import Pressure
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
@@ -54,7 +54,7 @@ def test_missing_is_what_has_no_answer() -> None:
 @pytest.mark.parametrize(
     ("answer", "blocks"), [(YES, True), (UNKNOWN, True), (NO, False), (None, False)]
 )
-def test_answer_that_counts_blocks(answer: Answer | None, blocks: bool) -> None:  # noqa: FBT001
+def test_answer_that_counts_blocks(answer: Answer | None, blocks: bool) -> None:
     """Yes and unknown block a point, no does not, and a question not asked does not."""
     given = {} if answer is None else {"pregnant": answer}
     assert ("WW1" in found(given, caution("pregnant")).blocked) is blocks
@@ -63,7 +63,7 @@ def test_answer_that_counts_blocks(answer: Answer | None, blocks: bool) -> None:
 @pytest.mark.parametrize(("answer", "blocks"), [(YES, True), (UNKNOWN, False), (NO, False)])
 def test_unknown_counts_as_no_only_where_the_question_says_so(
     answer: Answer,
-    blocks: bool,  # noqa: FBT001
+    blocks: bool,
 ) -> None:
     """A question may say that `not sure` is no; a yes still counts."""
     assert ("WW1" in found({"allowed": answer}, caution("allowed")).blocked) is blocks

@@ -1,6 +1,12 @@
 """What each input does."""
 
 import pytest
+
+from acupress.plan.timeline import Plan
+from acupress.session.engine import advance, legal
+from acupress.session.happenings import Event, Input
+from acupress.session.state import Session, Status
+from acupress.session.stretches import Phase
 from samples import (
     CLOSING,
     ENDINGS,
@@ -18,12 +24,6 @@ from samples import (
     recipe,
     span,
 )
-
-from acupress.plan.timeline import Plan
-from acupress.session.engine import advance, legal
-from acupress.session.happenings import Event, Input
-from acupress.session.state import Session, Status
-from acupress.session.stretches import Phase
 
 
 def act(session: Session, given: Input) -> tuple[Session, tuple[Event, ...]]:
@@ -185,7 +185,7 @@ def test_more_and_less_cancel() -> None:
 @pytest.mark.parametrize(("now_s", "possible"), [(105, True), (106, False), (115, False)])
 def test_less_needs_more_than_ten_seconds_left(
     now_s: int,
-    possible: bool,  # noqa: FBT001
+    possible: bool,
 ) -> None:
     """With ten seconds or fewer to go nothing can be taken away."""
     assert legal(at(FIVE_HOLDS, now_s), Input.LESS) is possible

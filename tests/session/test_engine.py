@@ -1,6 +1,13 @@
 """The machine: what is legal where, how time passes, and what is told of it."""
 
 import pytest
+
+from acupress.plan.building import Options
+from acupress.plan.timeline import Plan
+from acupress.session.engine import advance, begin, legal
+from acupress.session.happenings import Input
+from acupress.session.state import Session, Status
+from acupress.session.stretches import Phase
 from samples import (
     CLOSING,
     FIVE_HOLDS,
@@ -14,13 +21,6 @@ from samples import (
     play,
     recipe,
 )
-
-from acupress.plan.building import Options
-from acupress.plan.timeline import Plan
-from acupress.session.engine import advance, begin, legal
-from acupress.session.happenings import Input
-from acupress.session.state import Session, Status
-from acupress.session.stretches import Phase
 
 MOMENTS = {
     Phase.SETTLE: SETTLING,

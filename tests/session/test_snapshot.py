@@ -3,6 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from acupress.plan.timeline import Plan
+from acupress.session.engine import begin, legal
+from acupress.session.happenings import Input
+from acupress.session.snapshot import Snapshot, snapshot
+from acupress.session.state import Status
+from acupress.session.stretches import Phase
 from samples import (
     CLOSING,
     FIVE_HOLDS,
@@ -15,13 +22,6 @@ from samples import (
     plans,
     play,
 )
-
-from acupress.plan.timeline import Plan
-from acupress.session.engine import begin, legal
-from acupress.session.happenings import Input
-from acupress.session.snapshot import Snapshot, snapshot
-from acupress.session.state import Status
-from acupress.session.stretches import Phase
 
 
 def shown(now_s: float, *before: Input) -> Snapshot:
@@ -88,7 +88,7 @@ def test_points_are_numbered(now_s: int, number: int) -> None:
 @pytest.mark.parametrize(("now_s", "switching"), [(35, False), (80, False), (154, True)])
 def test_switching_is_getting_ready_on_the_other_side(
     now_s: int,
-    switching: bool,  # noqa: FBT001
+    switching: bool,
 ) -> None:
     """It is a side switch where the same point was held before on another side."""
     assert shown(now_s).switching is switching

@@ -1,11 +1,11 @@
 """A plan taken apart into stretches of time."""
 
 from hypothesis import given
-from samples import FIVE_HOLDS, planned, plans, recipe
 
 from acupress.plan.building import Options
 from acupress.plan.timeline import Plan
 from acupress.session.stretches import Phase, stretches
+from samples import FIVE_HOLDS, planned, plans, recipe
 
 
 def test_row_of_a_plan() -> None:

@@ -1,5 +1,6 @@
 """The clock of a session, and the one that the tests turn by hand."""
 
+import sys
 import time
 
 import pytest
@@ -25,6 +26,17 @@ def test_it_keeps_pace_with_the_system() -> None:
     while time.monotonic() < start + 0.1:
         pass
     assert 100 <= clock.now() < 300
+
+
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="no clock there counts sleep")
+def test_the_sleep_of_a_laptop_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock read is the one that goes on in sleep, not Python's own monotonic clock."""
+    sleepless = "CLOCK_BOOTTIME" if sys.platform == "linux" else "CLOCK_MONOTONIC_RAW"
+    times = {getattr(time, sleepless): 0}
+    monkeypatch.setattr(time, "clock_gettime_ns", times.__getitem__)
+    clock = Clock()
+    times[getattr(time, sleepless)] += 3600 * 1_000_000_000
+    assert clock.now() == 3_600_000
 
 
 def test_a_rehearsal_is_so_many_times_as_fast() -> None:

@@ -176,6 +176,16 @@ def _stopped(shell: PtySession) -> None:
     pytest.fail("the job does not stop")
 
 
+def _ended(shell: PtySession, code: int) -> None:
+    """Ask the shell about its jobs until it tells of the end of one."""
+    for _ in range(50):
+        shell.send("clear; jobs\n")
+        shell.drain(0.1)
+        if str(code) in "\n".join(shell.wait_for_prompt()):
+            return
+    pytest.fail("the job does not end")
+
+
 def _settings(shell: PtySession) -> str:
     """Ask the shell for the terminal's settings; they come as the one line with many colons."""
     shell.send("clear; stty -g\n")
@@ -237,14 +247,22 @@ def test_ended_while_stopped_it_leaves_the_terminal_alone(shell: PtySession) -> 
     shell.send("\x1a")
     shell.wait_for("Stopped")
     shell.send("kill %1\n")
-    for _ in range(50):
-        shell.send("clear; jobs\n")
-        shell.drain(0.1)
-        if "143" in "\n".join(shell.wait_for_prompt()):
-            break
-    else:
-        pytest.fail("the job does not end")
+    _ended(shell, 143)
     assert not shell.alternate_on
+    assert _settings(shell) == before
+
+
+def test_frozen_and_then_ended_it_gives_the_screen_back(shell: PtySession) -> None:
+    """Stopped without a chance to tidy up, then ended: screen back, the shell's settings kept."""
+    before = _settings(shell)
+    _start(shell)
+    os.killpg(shell.foreground, signal.SIGSTOP)
+    shell.wait_for("Stopped")
+    shell.wait_for(lambda _: shell.foreground == shell.process.pid)
+    shell.send("kill %1\n")
+    _ended(shell, 143)
+    assert not shell.alternate_on
+    assert shell.cursor_visible
     assert _settings(shell) == before
 
 

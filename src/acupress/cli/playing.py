@@ -1,7 +1,6 @@
 """The ways a routine is played: on the screen, as lines, as records; or only planned."""
 
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from acupress.catalogue.book import Book, Routine
@@ -20,6 +19,7 @@ from acupress.terminal.events import Events
 from acupress.terminal.screen import Screen
 from acupress.view import words
 from acupress.view.card import WITH_WHOM, YES_OR_NO, Ask
+from acupress.view.page import line
 from acupress.view.pages import plan_page
 from acupress.view.plain import opening
 from acupress.view.records import plan_record
@@ -70,10 +70,11 @@ def as_lines(request: Request) -> ExitCode:
         request, answers = _asked(request, ByLines(_read, say))
         made = _plan(request, answers)
         say(_transcript(request, answers))
-        if made.refused:
-            return _refused(made)
         for row in opening(made):
             say(row)
+        if made.refused:
+            say(made.refused.text)
+            return ExitCode.REFUSED
         if request.answers is None:
             ByLines(_read, say).ready(made)
     except Left:
@@ -86,7 +87,10 @@ def as_lines(request: Request) -> ExitCode:
     else:
         with Events(keys_from=0, last_resort=keys.abandon) as events, keys:
             session, ending = play(made, clock, events, Plain(made, say, keys))
-    return _afterwards(session, ending)
+    if ending.detail != "hangup":
+        for row in _after(session, ending):
+            say(row)
+    return _code(ending)
 
 
 def live(request: Request, look: Look) -> ExitCode:
@@ -105,12 +109,13 @@ def live(request: Request, look: Look) -> ExitCode:
                 session, ending = play(made, clock, events, Live(made, screen_, clock, look))
     except Left as left:
         return REASONS[left.reason] if left.reason else ExitCode.DONE
-    say(_transcript(request, answers))
+    rows = [_transcript(request, answers), *words.left_out(made)]
     if made.refused:
-        return _refused(made)
-    for row in words.left_out(made):
-        say(row)
-    return _afterwards(session, ending)
+        show([line(row) for row in (*rows, made.refused.text)], plain=False)
+        return ExitCode.REFUSED
+    if ending.detail != "hangup":
+        show([line(row) for row in (*rows, *_after(session, ending))], plain=False)
+    return _code(ending)
 
 
 def _asked(request: Request, asker: Asker) -> tuple[Request, Answers]:
@@ -146,23 +151,10 @@ def _transcript(request: Request, answers: Answers) -> str:
     return f"Safety answers: {told}."
 
 
-def _refused(plan: Plan) -> ExitCode:
-    for row in words.left_out(plan):
-        say(row)
-    if plan.refused:
-        say(plan.refused.text)
-    return ExitCode.REFUSED
-
-
-def _afterwards(session: Session, ending: Event) -> ExitCode:
+def _after(session: Session, ending: Event) -> list[str]:
     """What was done, and how to go on from here."""
-    if ending.detail == "hangup":
-        return ExitCode.HANGUP
-    rows: Sequence[str] = words.summary(session.plan, session.held)
-    after = words.PAIN if ending.detail == "pain" else words.AFTER_CARE
-    for row in (*rows, after):
-        say(row)
-    return _code(ending)
+    care = words.PAIN if ending.detail == "pain" else words.AFTER_CARE
+    return [*words.summary(session.plan, session.held), care]
 
 
 def _code(ending: Event) -> ExitCode:

@@ -46,7 +46,6 @@ def build(
         options.partner,
         options.settle_s,
         CLOSING_S,
-        advice=tuple(note["text"] for note in routine["advice"]),
     )
     if screening.refused:
         refused = Refusal(screening.refused.rule, screening.refused.reason)
@@ -78,7 +77,8 @@ def build(
         after = next((c for c in kept if c.recipe is before.recipe), None)
         withheld.extend(_dropped(before, after))
         softened.extend(_reduced(before, after))
-    return replace(plan, withheld=tuple(withheld), softened=tuple(softened))
+    advice = tuple(_still_true(routine, {gone.point for gone in withheld}))
+    return replace(plan, withheld=tuple(withheld), softened=tuple(softened), advice=advice)
 
 
 def _operator(point: Point, *, partner: bool) -> Reach | None:
@@ -152,6 +152,14 @@ def _prepare(place: Place, side: Side, *, moved: bool) -> int:
     """Seconds to get ready: never less than it takes to hear where and how."""
     words = f"{place.name} {side} {place.location} {place.technique}".split()
     return max(PREPARE_POSTURE_S if moved else PREPARE_S, math.ceil(len(words) / WORDS_PER_S))
+
+
+def _still_true(routine: Routine, withheld: set[str]) -> Iterator[str]:
+    """The advice of a routine, but for what speaks only of points that were left out."""
+    for note in routine["advice"]:
+        named = {step["point"] for step in routine["steps"] if step["point"] in note["text"]}
+        if not named or named - withheld:
+            yield note["text"]
 
 
 def _whole(pattern: Pattern) -> Side:

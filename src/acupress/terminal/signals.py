@@ -62,7 +62,7 @@ class Signals:
             self._asked_at = None
 
     def take(self) -> list[int]:
-        """Hand over the numbers of the signals since the last time, each once, in order."""
+        """Hand over the numbers of the signals since the last time, each once, endings first."""
         with suppress(BlockingIOError):
             while os.read(self.woken, 4096):
                 pass
@@ -72,7 +72,7 @@ class Signals:
             del self._noted[number]
             self._told_to_end |= number in ENDING
             taken.append(number)
-        return taken
+        return sorted(taken, key=lambda number: number not in ENDING)
 
     def stop_myself(self) -> None:
         """Stop as Ctrl-Z would. Returns when continued, which is noted even if nobody said so.

@@ -246,7 +246,7 @@ def routines_page(routines: Mapping[str, Routine], minutes: Mapping[str, str]) -
 
 def plan_page(plan: Plan) -> Iterator[Line]:
     """A plan as a timetable: every hold with its times."""
-    yield line(Span(words.overview(plan), "title"))
+    yield line(Span(words.overview(plan) if plan.steps else f"{plan.title}.", "title"))
     for sentence in words.left_out(plan):
         yield line(Span(sentence, "warn"))
     if plan.refused:

@@ -8,7 +8,8 @@ from acupress.view.durations import spoken
 
 def opening(plan: Plan) -> list[str]:
     """The lines before the first event."""
-    return [words.overview(plan), *words.left_out(plan)]
+    playing = [words.overview(plan)] if plan.steps else []
+    return [*playing, *words.left_out(plan)]
 
 
 def told(event: Event, plan: Plan, *, switching: bool = False, eased: bool = False) -> str:
@@ -27,7 +28,8 @@ def told(event: Event, plan: Plan, *, switching: bool = False, eased: bool = Fal
             where = f"{step.place.location} {words.how(step.place, eased=eased)}"
             return f"Get ready, {spoken(step.prep_s)}. Next: {name}. {where}"
         case Happened.HOLD_STARTED if step:
-            return f"Press, {spoken(step.hold_s)}: {name}. {words.BREATHE}"
+            breathe = f" {words.BREATHE}" if step.rep == 1 else ""
+            return f"Press, {spoken(step.hold_s)}: {name}.{breathe}"
         case Happened.HOLD_FINISHED:
             return f"Release: {name}."
         case Happened.REST_STARTED if step:

@@ -114,6 +114,7 @@ def _full(
         Block(9, (Text(),)),
         Block(4, wrapped(_label("Where", where) if step else Text(where), width)),
         Block(5, wrapped(_label("How", how), width) if how else ()),
+        Block(7, (Text(words.BREATHE),) if now.phase is Phase.HOLD else ()),
         Block(9, (Text(),)),
         Block(1, (_next(now, width),)),
         Block(1, (Text(message, "bold reverse") if message else Text(),)),
@@ -184,13 +185,7 @@ def _label(label: str, text: str) -> Text:
 
 
 def _next(now: Snapshot, width: int) -> Text:
-    if now.phase is Phase.SETTLE and now.step:
-        text = words.step(now.step)
-    elif now.following:
-        text = words.step(now.following)
-    else:
-        text = "a moment of rest" if now.step else "the end"
-    row = _label("Next", text)
+    row = _label("Next", words.following(now.phase, now.step, now.following))
     row.truncate(width, overflow="ellipsis")
     return row
 

@@ -73,6 +73,16 @@ def step(one: Step) -> str:
     return f"{one.place.name} ({one.place.code}), {side(one.side)}{times}"
 
 
+def following(now: Phase, this: Step | None, after: Step | None) -> str:
+    """What comes next, seen from a phase of this step."""
+    if this is None:
+        return "the end"
+    then = step(after) if after else "a moment of rest"
+    if now is Phase.SETTLE:
+        return step(this)
+    return f"press for {spoken(this.hold_s)}, then {then}" if now is Phase.PREPARE else then
+
+
 def how(place: Place, *, eased: bool = False) -> str:
     """What the hands do, how hard, and how the body rests."""
     pressure = "softer than before" if eased else place.pressure.value
