@@ -242,48 +242,47 @@ class Case:
         return replace(self, options=replace(self.options, minutes=minutes)).plan()
 
 
-@st.composite
-def ranges(draw: DrawFn, low: int, high: int) -> Range:
-    """A range within bounds."""
-    least = draw(st.integers(low, high))
-    return span(least, min(high, least + draw(st.sampled_from([0, 1, 30]))))
+# Tables to draw from: one draw is quicker than many, and shrinks to the first.
+HOLDS = [span(*ends) for ends in (
+    (30,), (1,), (1, 2), (4, 5), (10,), (20, 60), (31,), (40, 60), (60,), (60, 90), (60, 120),
+    (95,), (180,), (200,),
+)]  # fmt: skip
+TIMES = [span(*ends) for ends in ((1,), (2,), (1, 2), (2, 3), (3,), (3, 5))]
+RESTS = [5, 0, 1, 20]
+WAYS = [
+    way(" ".join(["word"] * words), posture=posture.value, pressure=pressure.value)
+    for words in (1, 20, 60)
+    for posture in (Posture.SEATED, Posture.LYING, Posture.PRONE)
+    for pressure in Pressure
+]
+CAPS = [180, 1, 20, 45, 60, 61, 120, 179]
 
 
 @st.composite
-def doses(draw: DrawFn, most_s: int, most_times: int) -> Dose:
+def doses(draw: DrawFn, holds: Sequence[Range] = HOLDS) -> Dose:
     """A dose from one of three sources."""
     return dose(
         draw(st.sampled_from("abc")),
-        draw(ranges(1, most_s)),
-        draw(ranges(1, most_times)),
-        draw(st.integers(0, 20)),
+        draw(st.sampled_from(holds)),
+        draw(st.sampled_from(TIMES)),
+        draw(st.sampled_from(RESTS)),
     )
 
 
-@st.composite
-def random_ways(draw: DrawFn) -> dict[str, Way]:
-    """Ways to press; a partner always has one."""
-    own = draw(st.sampled_from([Reach.SELF, Reach.BALL, None]))
-    return {
-        reach.value: way(
-            " ".join(["word"] * draw(st.integers(1, 40))),
-            posture=draw(st.sampled_from(Posture)).value,
-            pressure=draw(st.sampled_from(Pressure)).value,
-        )
-        for reach in (own, Reach.PARTNER)
-        if reach
-    }
+_DOSES = doses()
 
 
 @st.composite
-def random_points(draw: DrawFn, code: str, *, most_s: int = 200, most_times: int = 5) -> Point:
+def random_points(draw: DrawFn, code: str) -> Point:
     """A valid point: holds and counts of at least one, a cap of at most 3 min."""
+    own = draw(st.sampled_from([Reach.SELF, Reach.BALL, None]))
+    reaches = (own, Reach.PARTNER) if own else (Reach.PARTNER,)
     return point(
         code,
         laterality=draw(st.sampled_from(Laterality)).value,
-        doses=[draw(doses(most_s, most_times)) for _ in range(draw(st.integers(1, 3)))],
-        ways=draw(random_ways()),
-        cap_s=draw(st.integers(1, 180)),
+        doses=[draw(_DOSES) for _ in range(draw(st.integers(1, 3)))],
+        ways={reach.value: draw(st.sampled_from(WAYS)) for reach in reaches},
+        cap_s=draw(st.sampled_from(CAPS)),
     )
 
 
@@ -304,9 +303,9 @@ def random_steps(draw: DrawFn, of: Point) -> RecipeStep:
         side=draw(st.sampled_from(patterns)).value,
         core=draw(st.booleans()),
         said=draw(st.sampled_from([d["said"] for d in of["doses"]])),
-        hold=draw(st.none() | ranges(1, 200)),
-        times=draw(st.none() | ranges(1, 4)),
-        rest=draw(st.none() | st.integers(0, 20)),
+        hold=draw(st.sampled_from([None, None, None, *HOLDS])),
+        times=draw(st.sampled_from([None, None, None, *TIMES])),
+        rest=draw(st.sampled_from([None, None, *RESTS])),
     )
 
 
@@ -316,9 +315,9 @@ def options(draw: DrawFn, *, limited: bool = True) -> Options:
     return Options(
         partner=draw(st.booleans()),
         dose=draw(st.sampled_from(DoseLevel)),
-        minutes=draw(st.none() | st.integers(1, 30)) if limited else None,
+        minutes=draw(st.sampled_from([None, *range(1, 31)])) if limited else None,
         settle_s=draw(st.sampled_from([0, 5, 30])),
-        prep_s=draw(st.none() | st.integers(0, 20)),
+        prep_s=draw(st.sampled_from([None, None, 0, 1, 20])),
     )
 
 
@@ -371,7 +370,10 @@ PERSON = tuple(given for given in Input if given not in {*ENDINGS, Input.FINISH,
 
 def pauses() -> SearchStrategy[int]:
     """Milliseconds between two inputs: none, a moment, or past several deadlines."""
-    return st.one_of(st.just(0), st.integers(1, 3_000), st.integers(1, 90_000))
+    return _PAUSES
+
+
+_PAUSES = st.sampled_from([0, 0, 1, 1_000]) | st.integers(1, 90_000)
 
 
 def inputs(*among: Input, most: int = 25) -> SearchStrategy[list[tuple[Input, int]]]:

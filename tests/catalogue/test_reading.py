@@ -259,10 +259,10 @@ def nested(levels: int) -> list[str]:
 @pytest.mark.parametrize("text", nested(50_000), ids=lambda text: text[:4])
 def test_deep_nesting_is_refused_at_once(pure: bool, text: str) -> None:
     """50 000 levels kill PyYAML's C composer; here they are one finding, quickly."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     (told,) = findings(text, pure)
     assert told.endswith(f"lists and mappings are more than {DEEPEST} deep")
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize("text", nested(DEEPEST)[:3], ids=lambda text: text[:4])
@@ -303,11 +303,11 @@ def test_an_alias_bomb_does_not_go_off(pure: bool) -> None:
 )
 def test_floods_end_soon(pure: bool, text: str, found: str) -> None:
     """A megabyte of anything ends in one short list of findings, in seconds."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     told = findings(text, pure)
     assert any(found in line for line in told)
     assert len(told) <= 51
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 @pytest.mark.parametrize("style", ["a: {}", "a: '{}'", 'a: "{}"', "a: |\n  {}", "a: >-\n  {}"])
@@ -337,10 +337,10 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     huge = tmp_path / "huge.yaml"
     with huge.open("wb") as file:
         file.truncate(200_000_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(BadData, match="is larger than 1 MB"):
         load(huge)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_only_regular_files_are_opened(tmp_path: Path) -> None:

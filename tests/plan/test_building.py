@@ -273,10 +273,29 @@ def test_cautions_about_pain_go_with_the_place() -> None:
 
 
 def test_advice_of_the_routine_is_carried() -> None:
-    """The routine's advice is part of the plan, refused or not."""
-    advised = routine(recipe("BB2"), advice=["Breathe."])
-    for found in (NOTHING_FOUND, Screening(FRAIL)):
-        assert build(advised, POINTS, Options(), found).advice == ("Breathe.",)
+    """The routine's advice is part of the plan."""
+    advised = routine(recipe("BB2"), advice=["Breathe.", "Do it daily."])
+    advice = build(advised, POINTS, Options(), NOTHING_FOUND).advice
+    assert advice == ("Breathe.", "Do it daily.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("BB2 is sore at first.", False), ("BB2 and CC5 go together.", True), ("Breathe.", True)],
+)
+def test_advice_about_points_left_out_is_left_out(text: str, told: bool) -> None:
+    """Advice that speaks only of points that are not played is not given."""
+    advised = routine(recipe("BB2"), recipe("CC5"), advice=[text])
+    plan = build(advised, POINTS, Options(), Screening(None, {"BB2": FRAIL}))
+    assert bool(plan.advice) is told
+
+
+def test_advice_is_not_about_a_point_whose_code_is_the_beginning_of_another() -> None:
+    """What is said of BL23 is not said of BL2."""
+    advised = routine(recipe("BL2"), recipe("BL23"), advice=["BL23 is sore at first."])
+    points = {code: point(code) for code in ("BL2", "BL23")}
+    plan = build(advised, points, Options(), Screening(None, {"BL23": FRAIL}))
+    assert plan.advice == ()
 
 
 # Caps

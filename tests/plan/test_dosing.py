@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from acupress.catalogue.book import Point
+from acupress.catalogue.book import Dose, Point
 from acupress.catalogue.book import Step as RecipeStep
 from acupress.plan.dosing import Amount, amount
 from acupress.vocabulary import DoseLevel
@@ -15,6 +15,8 @@ SHORT, MIDDLE, LONG = (
     dose("middle", span(30, 40), span(2, 3), rest=6),
     dose("long", span(60, 90), span(1, 2), rest=9),
 )
+# At most five times each, so never over 180 s.
+BELOW_THE_CAP = [span(1), span(4, 5), span(20, 30), span(36)]
 THREE = point("TT1", doses=[MIDDLE, SHORT, LONG])
 
 
@@ -106,12 +108,13 @@ def test_no_dose_is_over_the_cap(pair: tuple[Point, RecipeStep], level: DoseLeve
     assert pressed(found) <= of["cap_s"]
 
 
-@given(st.lists(doses(60, 3), min_size=1, max_size=3), st.sampled_from("abc"))
-def test_gentle_usual_long_are_in_order_below_the_cap(
-    every: list[dict[str, object]], said: str
-) -> None:
+@given(
+    st.lists(doses([span(1), span(4, 5), span(20, 30), span(36)]), min_size=1, max_size=3),
+    st.sampled_from("abc"),
+)
+def test_gentle_usual_long_are_in_order_below_the_cap(every: list[Dose], said: str) -> None:
     """Where no cap bites, gentle presses no longer than usual, and usual than long."""
-    of = point("XX1", doses=every, cap_s=180)  # type: ignore[arg-type]
+    of = point("XX1", doses=every, cap_s=180)
     gentle, usual, long = (pressed(amount(of, recipe("XX1", said=said), n)) for n in DoseLevel)
     assert gentle <= usual <= long
 

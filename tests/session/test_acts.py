@@ -33,7 +33,7 @@ def act(session: Session, given: Input) -> tuple[Session, tuple[Event, ...]]:
 
 def told(happened: tuple[Event, ...]) -> list[tuple[str, int | None]]:
     """Events with the hold they belong to."""
-    return [(e.name.value, e.step and e.step.n) for e in happened]
+    return [(e.name.value, e.step.n if e.step else None) for e in happened]
 
 
 def holds(session: Session) -> list[float]:
@@ -156,7 +156,7 @@ def test_restart_keeps_a_changed_length() -> None:
     ("given", "seconds"), [(Input.MORE, [40, 40, 30, 40, 30]), (Input.LESS, [40, 20, 30, 20, 30])]
 )
 def test_ten_seconds_on_both_sides(given: Input, seconds: list[float]) -> None:
-    """This hold and the same repetition on the other side change, and nothing else."""
+    """The hold at hand and the same repetition on the other side change, and nothing else."""
     session, happened = act(at(FIVE_HOLDS, HOLDING), given)
     assert (holds(session), happened) == (seconds, ())
 

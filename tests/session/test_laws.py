@@ -195,7 +195,7 @@ def test_stop_ends_at_once_from_every_state(
     plan: Plan, given: Inputs, stop: Input, after: int
 ) -> None:
     """A stop is the last event, at the session's own time then, unless it was over before."""
-    session, happened = play(plan, [*given, (Input.TICK, after)])
+    session, _ = play(plan, [*given, (Input.TICK, after)])
     stopped, more = advance(session, stop, session.now_ms)
     assert stopped.status is Status.ENDED
     assert stopped.own_ms == session.own_ms

@@ -1,7 +1,7 @@
 """The safety card, asked on the screen or by lines; then one Enter to start."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from acupress.plan.timeline import Plan
@@ -42,6 +42,7 @@ class OnScreen:
     screen: Screen
     events: Events
     look: Look
+    seen: list[Seen] = field(default_factory=list)
 
     def ask(self, asks: Sequence[Ask], stop: Stop) -> dict[str, str]:
         """Every answer, or those up to the one that `stop` ends it with. Raises Left."""
@@ -74,9 +75,9 @@ class OnScreen:
         """The next key, with the frame kept as it should be. Raises Left for q and for an end."""
         while True:
             self.screen.draw(frame(), self.screen.size())
-            for one in self.events.wait(None):
-                name = self._handled(one)
-                if name:
+            self.seen = self.seen or self.events.wait(None)
+            while self.seen:
+                if name := self._handled(self.seen.pop(0)):
                     return name
 
     def _handled(self, one: Seen) -> str:

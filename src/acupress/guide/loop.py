@@ -81,17 +81,17 @@ class _Playing:
 
     def to_the_end(self) -> tuple[Session, Event]:
         self.take(Input.START, self.clock.now())
-        last = self.happened[-1]
         while True:
             try:
                 self.face.show(self.session, self.happened)
+                if self.session.status is Status.ENDED:
+                    break
+                self.happened.clear()
+                self.once()
             except Gone:
                 self.take(Input.HANG_UP, self.clock.now())
-            last = self.happened[-1] if self.happened else last
-            if self.session.status is Status.ENDED:
-                return self.session, last
-            self.happened = []
-            self.once()
+                break
+        return self.session, self.happened[-1]
 
     def once(self) -> None:
         """Wait for the next thing, and take it."""
@@ -132,7 +132,7 @@ class _Playing:
             case Suspend():
                 self.take(Input.PAUSE, now)
                 self.face.show(self.session, self.happened)
-                self.happened = []
+                self.happened.clear()
                 self.face.suspend()
                 self.events.stop_myself()
             case Continued():

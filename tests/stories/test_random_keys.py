@@ -1,0 +1,72 @@
+"""Random keys, pastes, replies and resizes: no traceback, no hang, the terminal restored."""
+
+import random
+import time
+
+import pytest
+
+from stories.program import routine
+
+SAMPLE_S = 30
+TORTURE_RUNS = 300
+NOISE = (
+    " ", "n", "\x1b[C", "\x1b[D", "b", "+", "-", "=", "e", "?", "z", "\t", "\r", "\n", "7",
+    "\x1b", "\x1b[", "\x1b[1;5C", "\x1bOP", "\x1b[15~", "\x1b[200~rm -rf /\n\x1b[201~",
+    "\x1b[<0;10;10M", "\x1b[M !!", "\x1b[I", "\x1b[O", "\x1b[24;80R", "\x1b]11;rgb:0/0/0\x07",
+    "\x1bP1$r0m\x1b\\", "\x13", "\x11", "\x04", "\x16", "\xc3\xa9", "肩", "\x00", "\x7f", "Q",
+)  # fmt: skip
+BAD_UTF8 = (b"\xff\xfe", b"\xe8\x82", b"\xc3", b"\xf0\x9f")
+LAST = {"q": {0}, "x": {3}, "\x03": {130}, "\x1c": {131}}
+
+
+def one_run(seed: int) -> None:
+    """Start a session, type 5 to 40 things at random, end it, and look at what is left."""
+    chance = random.Random(seed)
+    options = ["--answers", "none", "--settle", "0", "--prep", "1"]
+    options += [chance.choice(["--solo", "--partner"]), "--speed", chance.choice(["1", "10", "100"])]
+    options += chance.choice([[], ["--plain"], ["--ascii"], ["--big"], ["--dim"]])
+    columns, rows = chance.randint(1, 200), chance.randint(1, 60)
+    with routine(*options, columns=columns, rows=rows) as session:
+        if chance.random() < 0.9:
+            session.wait_for(lambda lines: "ress" in "".join(lines).lower() or columns < 12, 10)
+        for _ in range(chance.randint(5, 40)):
+            dice = chance.random()
+            if session.process.poll() is not None:
+                break
+            if dice < 0.1:
+                session.resize(chance.randint(1, 200), chance.randint(1, 60))
+            elif dice < 0.2:
+                session.send(chance.choice(BAD_UTF8))
+            else:
+                session.send(chance.choice(NOISE))
+            if chance.random() < 0.3:
+                session.idle(chance.random() * 0.05)
+        last = chance.choice(list(LAST))
+        ended_by_itself = session.process.poll() is not None
+        if not ended_by_itself:
+            # A stray ESC would make the key that follows part of it.
+            session.idle(0.08)
+            session.send(last)
+        code = session.wait_exit(10)
+        assert code in LAST[last] | {0}, f"seed {seed}: exit code {code} after {last!r}"
+        assert b"Traceback" not in session.raw, f"seed {seed}"
+        assert b"bug in acupress" not in session.raw, f"seed {seed}"
+        assert session.restored, f"seed {seed}: the terminal is not as it was"
+
+
+def test_a_sample_of_random_keys_leaves_no_trace() -> None:
+    """As many runs as fit into the time, each with its own seed."""
+    end, runs = time.monotonic() + SAMPLE_S, 0
+    while time.monotonic() < end:
+        one_run(runs)
+        runs += 1
+    print(f"{runs} random runs")
+    assert runs >= 10
+
+
+@pytest.mark.torture
+def test_three_hundred_random_key_sequences_leave_no_trace() -> None:
+    """The full count."""
+    for seed in range(TORTURE_RUNS):
+        one_run(10_000 + seed)
+    print(f"{TORTURE_RUNS} random runs")

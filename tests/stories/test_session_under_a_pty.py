@@ -1,0 +1,274 @@
+"""The real program in a real terminal: the card, a session, and every way to leave it."""
+
+import signal
+
+import pytest
+
+from pty_session import PtySession
+from stories.program import routine, shell
+
+NOW = ("--answers", "none", "--solo", "--settle", "0", "--prep", "1")
+
+
+def started(*options: str, columns: int = 80, rows: int = 24) -> PtySession:
+    """A session that is pressing its first point."""
+    session = routine(*NOW, *options, columns=columns, rows=rows)
+    session.wait_for("PRESS", 10)
+    return session
+
+
+def test_a_person_with_a_partner_answers_the_card_and_is_walked_through() -> None:
+    """Partner, four times no, Enter; after that not a key, and the first point is pressed."""
+    with routine("--settle", "1", "--prep", "1") as session:
+        session.wait_for("Is somebody with you", 10)
+        session.send("y")
+        session.wait_for("Do you have any of these now")
+        session.send("nnnn")
+        session.wait_for("Enter start")
+        session.send("\r")
+        session.wait_for("SETTLE")
+        session.wait_for("PRESS", 10)
+        session.send("q")
+        assert session.wait_exit() == 0
+        assert session.restored
+
+
+def test_going_back_on_the_card_asks_again() -> None:
+    """The left arrow leads back to the question before."""
+    with routine() as session:
+        session.wait_for("1 of 5", 10)
+        session.send("n")
+        session.wait_for("2 of 5")
+        session.send("\x1b[D")
+        session.wait_for("1 of 5")
+        session.send("q")
+        assert session.wait_exit() == 0
+
+
+def test_a_sign_of_danger_ends_it_with_what_to_do() -> None:
+    """Yes to the first question plays nothing, says whom to call, and ends with 4."""
+    with routine("--solo") as session:
+        session.wait_for("chest pain", 10)
+        session.send("y")
+        assert session.wait_exit() == 4
+        assert b"112, 911, 999" in session.raw
+        assert b"PRESS" not in session.raw
+        assert session.restored
+
+
+def test_not_sure_about_pregnancy_takes_points_out_and_says_so() -> None:
+    """Unknown is the careful answer: GB21 and LI4 go, with the reason."""
+    with routine("--solo") as session:
+        session.wait_for("chest pain", 10)
+        session.send("nunn")
+        lines = session.wait_for("Enter start")
+        text = "\n".join(lines)
+        assert "Left out: GB21" in text
+        assert "Left out: LI4" in text
+        session.send("q")
+        assert session.wait_exit() == 0
+
+
+def test_space_pauses_and_goes_on() -> None:
+    """The countdown stands still while paused."""
+    with started() as session:
+        session.send(" ")
+        before = session.wait_for("PAUSED")
+        session.idle(1.2)
+        assert session.display() == before
+        session.send(" ")
+        session.wait_for(lambda lines: not any("PAUSED" in line for line in lines))
+
+
+@pytest.mark.parametrize("key", ["z", "\t", "\x1b[15~", "7"])
+def test_any_other_key_pauses(key: str) -> None:
+    """An elbow on the keyboard harms nothing."""
+    with started() as session:
+        session.send(key)
+        session.wait_for("PAUSED")
+
+
+def test_next_and_previous_move_by_a_hold() -> None:
+    """The arrows go to the hold after and before, and get ready for it."""
+    with started() as session:
+        session.send("\x1b[C")
+        session.wait_for("press 2 of 3")
+        session.wait_for("PRESS")
+        session.send("\x1b[D")
+        session.wait_for("press 1 of 3")
+        session.wait_for("GET READY")
+
+
+def test_longer_shorter_and_again_change_the_countdown() -> None:
+    """`+` adds ten seconds to the total on both sides; `-` takes them back; `b` begins again."""
+    with started() as session:
+        session.send(" ")
+        before = _total(session.wait_for("PAUSED"))
+        session.send("+")
+        session.wait_for(lambda lines: _total(lines) == before + 20)
+        session.send("-")
+        session.wait_for(lambda lines: _total(lines) == before)
+        session.send("b")
+        session.wait_for(lambda lines: _total(lines) >= before)
+
+
+def test_easing_off_shortens_what_is_left_at_the_point() -> None:
+    """`e` halves the rest of a sore point and says to press more softly."""
+    with started() as session:
+        session.send(" ")
+        before = _total(session.wait_for("PAUSED"))
+        session.send("e")
+        session.wait_for("softer than before")
+        assert _total(session.display()) < before
+
+
+def test_help_names_every_key_and_goes_away() -> None:
+    """`?` pauses and explains; any key leads back."""
+    with started() as session:
+        session.send("?")
+        session.wait_for("ten seconds more or less")
+        session.send(" ")
+        session.wait_for("Where:")
+
+
+@pytest.mark.parametrize(("key", "code"), [("q", 0), ("x", 3), ("\x03", 130), ("\x1c", 131)])
+def test_every_key_that_ends_it_gives_the_terminal_back(key: str, code: int) -> None:
+    """The exit code says how it ended, and the terminal is as it was."""
+    with started() as session:
+        session.send(key)
+        assert session.wait_exit() == code
+        assert session.restored
+        assert b"Traceback" not in session.raw
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (signal.SIGTERM, 143),
+        (signal.SIGHUP, 129),
+        (signal.SIGINT, 130),
+        (signal.SIGQUIT, 131),
+    ],
+)
+def test_every_signal_that_ends_it_gives_the_terminal_back(number: int, code: int) -> None:
+    """So does the system, when it asks."""
+    with started() as session:
+        session.signal(number)
+        assert session.wait_exit() == code
+        assert session.restored
+
+
+def test_a_resize_and_back_leaves_no_stale_line() -> None:
+    """To 60×20 and back, the screen is what a fresh one of that size would be."""
+    with started() as session:
+        session.send(" ")
+        before = session.wait_for("PAUSED")
+        session.resize(60, 20)
+        session.wait_for(lambda lines: len(lines) == 20 and any("PAUSED" in row for row in lines))
+        session.resize(80, 24)
+        session.wait_for(lambda lines: lines == before)
+
+
+def test_a_storm_of_resizes_ends_in_one_whole_frame() -> None:
+    """Thirty sizes one after the other, some absurd, and the last one is drawn right."""
+    with started() as session:
+        session.send(" ")
+        before = session.wait_for("PAUSED")
+        for n in range(30):
+            session.resize(1 + (n * 37) % 200, 1 + (n * 13) % 60)
+        session.resize(80, 24)
+        session.wait_for(lambda lines: lines == before)
+
+
+def test_ctrl_z_and_fg_come_back_paused() -> None:
+    """The shell is clean meanwhile; back again, it is paused and keys work."""
+    with shell() as session:
+        session.send("$PROGRAM routine upper-back --answers none --solo --settle 0 --prep 1\r")
+        session.wait_for("PRESS", 10)
+        session.send("\x1a")
+        session.wait_for_prompt()
+        assert not session.alternate_on
+        assert session.cursor_visible
+        session.send("fg\r")
+        session.wait_for("PAUSED")
+        session.send(" ")
+        session.wait_for(lambda lines: not any("PAUSED" in line for line in lines))
+        session.send("q")
+        session.wait_for("Done:")
+        session.wait_for_prompt()
+
+
+def test_ctrl_z_on_the_card_comes_back_to_the_question() -> None:
+    """Nothing is lost before the start either."""
+    with shell() as session:
+        session.send("$PROGRAM routine upper-back --solo\r")
+        session.wait_for("chest pain", 10)
+        session.send("\x1a")
+        session.wait_for_prompt()
+        session.send("fg\r")
+        session.wait_for("chest pain")
+        session.send("q")
+        session.wait_for_prompt()
+
+
+def test_a_program_that_was_stopped_for_a_while_is_paused_on_return() -> None:
+    """A stop of five seconds from outside is not practice time."""
+    with started() as session:
+        session.send("nnnnnn")
+        session.wait_for("Point 2 of 5")
+        before = _total(session.wait_for("PRESS"))
+        session.signal(signal.SIGSTOP)
+        session.idle(5)
+        session.signal(signal.SIGCONT)
+        lines = session.wait_for("PAUSED")
+        assert any("Paused" in line and "ago" in line for line in lines)
+        assert _total(lines) >= before - 3
+
+
+def test_a_closed_window_ends_it() -> None:
+    """When the terminal goes away the program does too, with 129."""
+    with started() as session:
+        session.hang_up()
+        assert session.wait_exit() in {129, -signal.SIGHUP}
+
+
+def test_a_whole_session_needs_no_key() -> None:
+    """A rehearsal runs to its end untouched, and says what was done."""
+    with routine("--answers", "none", "--solo", "--speed", "300", name="desk-break") as session:
+        assert session.wait_exit(30) == 0
+        session.wait_for("Done: 17 of 17 holds")
+        assert session.restored
+
+
+def test_plain_asks_by_lines_and_writes_no_escape() -> None:
+    """With --plain a screen reader hears questions and events as lines, and keys still work."""
+    with routine("--plain", "--solo", "--settle", "0", "--prep", "1") as session:
+        session.wait_for("Question 1 of 4", 10)
+        for number in range(2, 5):
+            session.send("n\r")
+            session.wait_for(f"Question {number} of 4")
+        session.send("n\r")
+        session.wait_for("Press Enter to start")
+        session.send("\r")
+        session.wait_for("Press, 4 s")
+        session.send(" ")
+        session.wait_for("Paused.")
+        session.send("q")
+        assert session.wait_exit() == 0
+        assert b"\x1b" not in session.raw
+        assert session.restored
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(60, 20), (40, 12), (30, 8), (10, 3), (100, 30)])
+def test_any_size_shows_the_phase(columns: int, rows: int) -> None:
+    """However small the terminal is, it says what to do now."""
+    with routine(*NOW, columns=columns, rows=rows) as session:
+        session.wait_for(lambda lines: any("press" in line.lower() for line in lines), 10)
+        session.send("q")
+        assert session.wait_exit() == 0
+
+
+def _total(lines: list[str]) -> int:
+    """The seconds left, as the first line of the screen says."""
+    minutes, seconds = lines[0].split(" left")[0].split()[-1].split(":")
+    return int(minutes) * 60 + int(seconds)
