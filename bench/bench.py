@@ -1,91 +1,118 @@
-"""What acupress costs, in one table: `make bench`. README.md says how to read it."""
+"""What acupress costs, in one table: `make bench`. README.md beside this says how to read it."""
 
 import argparse
 import os
-import platform
 import sys
 import tempfile
-import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import live
+import measure
+import table
 from drift import drift
-from measure import Env, Failed, Spread, empty_script, in_turns, whole
+from measure import Env, Failed
 from peers import DEFAULT_FOLDER, PEERS, Peer, fill_cache, installed
 
-COMMANDS = Path(sys.executable).parent
-LOOK_UPS = (("point GB21", 14), ("points", 16), ("", None), ("--version", None), ("--help", None))
+ACUPRESS = Path(sys.executable).with_name("acupress")
+LOOK_UPS = {"point GB21": 14, "points": 16, "": None, "--version": None, "--help": None}
 SESSION = "routine upper-back --answers none --solo"
+BUSY_SESSION = f"{SESSION} --settle 0 --prep 3"  # no quiet opening: every phase in half a minute
 ONE_MINUTE = "routine neck-shoulders --answers none --solo --settle 0 --prep 3 --minutes 1 --json"
-
-Run = Callable[[], float]
+FIRST_FRAME = 22
+CORE_PERCENT, BYTES_PER_S, DRIFT_MS = 1, 1000, 50
 
 
 def main() -> None:
-    """Measure everything, and print each row when it is known."""
+    """Measure everything; a row is printed as soon as it is known."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--pairs", type=int, default=15, help="pairs for each ratio (default 15)")
-    parser.add_argument("--quick", action="store_true", help="only the ratios of acupress, 5 pairs")
+    parser.add_argument("--pairs", type=int, default=15, help="pairs behind a ratio (default 15)")
+    parser.add_argument("--quick", action="store_true", help="5 pairs, and only acupress's ratios")
     parser.add_argument("--peers", type=Path, default=DEFAULT_FOLDER, help="where peers are kept")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder), 5 if chosen.quick else chosen.pairs)
-        print(machine())
-        row("figure", "median", "min–max", "× empty script", "time", "target", "")
+    pairs = 5 if chosen.quick else chosen.pairs
+    table.heading()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        env = _own(folder)
         try:
-            bench.acupress()
+            _ratios(env, folder, pairs)
             if not chosen.quick:
-                bench.session()
+                _session(env)
         except Failed as failed:
             sys.exit(f"bench: {failed}")
         if not chosen.quick:
+            fill_cache(folder)
             for peer in PEERS:
-                bench.peer(peer, chosen.peers)
+                _peer(peer, chosen.peers, env, folder, pairs)
 
 
-class Bench:
-    """The measuring, in a folder of its own: nobody's history or cache is touched."""
+def _own(folder: Path) -> Env:
+    """An environment with folders of its own: nobody's history or cache is touched."""
+    kinds = ("CACHE", "CONFIG", "DATA", "STATE")
+    folders = {f"XDG_{kind}_HOME": str(folder) for kind in kinds}
+    return {**os.environ, **folders, "TERM": "xterm-256color"}
 
-    def __init__(self, folder: Path, pairs: int) -> None:
-        self.folder, self.pairs = folder, pairs
-        own = {f"XDG_{name}_HOME": str(folder) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
-        self.env: Env = {**os.environ, **own, "TERM": "xterm-256color"}
 
-    def acupress(self) -> None:
-        """The ratios: look-ups, and the first frame of a session."""
-        empty = empty_script(COMMANDS / "acupress", self.folder / "empty")
-        bases = [[sys.executable, "-c", "pass"], [empty]]
-        for words, target in LOOK_UPS:
-            run = self.timed(whole, self.command(words))
-            self.ratio(
-                f"acupress {words}".rstrip(), run, [self.timed(whole, b) for b in bases], target
-            )
-        drawn = live.Program(self.command(SESSION), self.env, complete)
-        in_terminal = [self.timed(live.whole, base) for base in bases]
-        self.ratio("first frame of a session", lambda: live.first_frame(drawn), in_terminal, 22)
+def _ratios(env: Env, folder: Path, pairs: int) -> None:
+    bases = _bases(ACUPRESS, folder / "acupress-empty")
+    for words, target in LOOK_UPS.items():
+        run = partial(measure.whole, [str(ACUPRESS), *words.split()], env)
+        beside = [partial(measure.whole, base, env) for base in bases]
+        table.ratio(f"acupress {words}", *measure.in_turns(run, beside, pairs), target)
+    frame = partial(live.first_frame, _live(SESSION, env))
+    beside = [partial(live.whole, base, env) for base in bases]
+    table.ratio("first frame of a session", *measure.in_turns(frame, beside, pairs), FIRST_FRAME)
 
-    def session(self) -> None:
-        """What a session costs while it runs, and how true it is to the clock."""
-        self.cost("a session", live.Program(self.command(SESSION), self.env, complete), (0.01, 1000))
-        apart, length = drift(self.command(ONE_MINUTE), self.env)
-        judged(f"drift in a session of {length:.0f} s", apart * 1000, 50, "{:.1f} ms")
 
-    def peer(self, peer: Peer, kept: Path) -> None:
-        """The same for somebody else's program; whatever goes wrong there is said, and no more."""
-        name, env = " ".join(peer.argv), {**self.env, **peer.env}
-        try:
-            commands = installed(peer, kept)
-            fill_cache(self.folder)
-            argv = [str(commands / peer.argv[0]), *peer.argv[1:]]
-            empty = empty_script(Path(argv[0]), self.folder / peer.package)
-            bases = [[str(commands / "python"), "-c", "pass"], [empty]]
-            if peer.shows:
-                drawn = live.Program(argv, env, lambda seen: peer.shows in seen, status=1)
-                in_terminal = [self.timed(live.whole, base) for base in bases]
-                self.ratio(f"first frame of {name}", lambda: live.first_frame(drawn), in_terminal)
-                self.cost(name, drawn)
-            else:
-                self.ratio(name, self.timed(whole, argv), [self.timed(whole, b) for b in bases])
-        except (Failed, OSError) as failed:
-            print(f"{name}: not measured: {failed}")
+def _session(env: Env) -> None:
+    cost = live.cost(_live(BUSY_SESSION, env))
+    table.figure("live session, share of a core", cost.share * 100, "%", CORE_PERCENT)
+    table.figure("live session, to the terminal", cost.bytes_per_s, "B/s", BYTES_PER_S)
+    apart, length = drift([str(ACUPRESS), *ONE_MINUTE.split()], env)
+    table.figure(f"drift in a session of {length:.0f} s", apart * 1000, "ms", DRIFT_MS)
+
+
+def _peer(peer: Peer, kept: Path, env: Env, folder: Path, pairs: int) -> None:
+    """Measure somebody else's program; whatever goes wrong there is said, and no more."""
+    name = " ".join(peer.argv)
+    try:
+        commands = installed(peer, kept)
+        argv, own = [str(commands / peer.argv[0]), *peer.argv[1:]], {**env, **peer.env}
+        bases = _bases(Path(argv[0]), folder / f"{peer.package}-empty")
+        run: Callable[[], float]
+        if not peer.shows:
+            run = partial(measure.whole, argv, own)
+            beside = [partial(measure.whole, base, own) for base in bases]
+            table.ratio(name, *measure.in_turns(run, beside, pairs), None)
+            return
+        program = live.Program(argv, own, lambda seen: peer.shows in seen, status=peer.status)
+        run = partial(live.first_frame, program)
+        beside = [partial(live.whole, base, own) for base in bases]
+        table.ratio(f"first frame of {peer.package}", *measure.in_turns(run, beside, pairs), None)
+        cost = live.cost(program)
+        table.figure(f"{peer.package}, share of a core", cost.share * 100, "%", None)
+        table.figure(f"{peer.package}, to the terminal", cost.bytes_per_s, "B/s", None)
+    except (Failed, OSError) as failed:
+        table.not_measured(name, failed)
+
+
+def _bases(launcher: Path, folder: Path) -> list[list[str]]:
+    """The two that everything is compared with, from the same environment."""
+    python = str(launcher.with_name("python"))
+    return [[python, "-c", "pass"], [measure.empty_script(launcher, folder)]]
+
+
+def _live(words: str, env: Env) -> live.Program:
+    return live.Program([str(ACUPRESS), *words.split()], env, _drawn)
+
+
+def _drawn(seen: bytes) -> bool:
+    """Tell whether a whole frame has come: it is sent between two marks."""
+    _, begun, frame = seen.partition(b"\x1b[?2026h")
+    return bool(begun) and b"\x1b[?2026l" in frame
+
+
+if __name__ == "__main__":
+    main()

@@ -9,6 +9,7 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -22,7 +23,7 @@ _FROM_S, _FOR_S = 5.0, 30.0
 class Program:
     """What to start, how to see that its first frame is there, and how it is ended."""
 
-    argv: Sequence[str]
+    argv: list[str]
     env: Env
     drawn: Callable[[bytes], bool]
     key: bytes = b"q"
@@ -37,7 +38,7 @@ class Cost:
     bytes_per_s: float
 
 
-def whole(argv: Sequence[str], env: Env) -> float:
+def whole(argv: list[str], env: Env) -> float:
     """Seconds from the start of a process to its end, in a terminal. Raises Failed."""
     terminal = _Terminal(argv, env)
     terminal.end(0)
@@ -75,7 +76,7 @@ def cost(program: Program) -> Cost:
 class _Terminal:
     """One process in one terminal."""
 
-    def __init__(self, argv: Sequence[str], env: Env) -> None:
+    def __init__(self, argv: list[str], env: Env) -> None:
         self.seen = b""
         self.began = time.perf_counter()
         self._pid, self._fd = pty.fork()
@@ -89,9 +90,7 @@ class _Terminal:
     def read(self) -> bool:
         """Wait for what is written next; False when the other side is closed. Raises Failed."""
         if not select.select([self._fd], [], [], _PATIENCE_S)[0]:
-            os.kill(self._pid, signal.SIGKILL)
-            self._close()
-            raise Failed(f"{self._name} wrote nothing for {_PATIENCE_S:.0f} s")
+            self._give_up("writes nothing")
         try:
             data = os.read(self._fd, 65536)
         except OSError:
@@ -101,13 +100,21 @@ class _Terminal:
 
     def end(self, status: int, key: bytes = b"") -> float:
         """Press `key`, and wait for the end; the seconds of processor it took. Raises Failed."""
-        os.write(self._fd, key)
+        with suppress(OSError):  # it may be gone already
+            os.write(self._fd, key)
+        until = time.perf_counter() + _PATIENCE_S
         while self.read():
-            pass
+            if time.perf_counter() > until:
+                self._give_up("does not end")
         ended, cpu = self._close()
         if ended != status:
             raise Failed(f"{self._name} ended with {ended} and not with {status}")
         return cpu
+
+    def _give_up(self, why: str) -> NoReturn:
+        os.kill(self._pid, signal.SIGKILL)
+        self._close()
+        raise Failed(f"{self._name} {why}")
 
     def _close(self) -> tuple[int, float]:
         _, status, used = os.wait4(self._pid, 0)
@@ -115,7 +122,7 @@ class _Terminal:
         return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
 
 
-def _become(argv: Sequence[str], env: Env) -> NoReturn:
+def _become(argv: list[str], env: Env) -> NoReturn:
     try:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         os.execve(argv[0], argv, env)

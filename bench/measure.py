@@ -50,7 +50,7 @@ def in_turns(
     return seconds, ratios
 
 
-def whole(argv: Sequence[str], env: Env) -> float:
+def whole(argv: list[str], env: Env) -> float:
     """Seconds from the start of a process to its end, with no terminal. Raises Failed."""
     began = time.perf_counter()
     try:

@@ -28,19 +28,25 @@ _PAGE = """# tar
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A package, and the work we ask of its command. With `shows`, a screen in which that stands."""
+    """A package, the work we ask of its command, and the status with which it ends.
+
+    With `shows`, the work is a screen, and is there when this stands on it.
+    """
 
     package: str
     argv: tuple[str, ...]
     env: Mapping[str, str] = field(default_factory=dict)
     shows: bytes = b""
+    status: int = 0
 
 
 PEERS = (
     # No network: the page is in its cache, and where it would look for others there is nothing.
     Peer("tldr", ("tldr", "tar"), {"TLDR_PAGES_SOURCE_LOCATION": "file:///nowhere"}),
     Peer("rich-cli", ("rich", "--print", "[bold]Shoulder Well[/bold]")),
-    Peer("termdown", ("termdown", "--no-window-title", "--no-art", "77"), shows=b"1m 17s"),
+    Peer(
+        "termdown", ("termdown", "--no-window-title", "--no-art", "77"), shows=b"1m 17s", status=1
+    ),
 )
 
 

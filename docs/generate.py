@@ -102,7 +102,7 @@ def catalogue_format(_: Book) -> Lines:
         'A citation is a source\'s id, alone or with lines: `WHO`, `"002:134"`, `"002:131-134"`.'
         " Ids that are all digits need their quotes.",
         "[Reading YAML from strangers](../explanation/reading-yaml-from-strangers.md) says what"
-        " of YAML is read. `acupress catalogue schema` prints this as JSON Schema, for your editor.",
+        " of YAML is read. `acupress catalogue schema` prints this page as JSON Schema.",
     )
     every: dict[str, Any] = {}
     for model in (models.CatalogueFile, models.Sources, models.Safety):
@@ -122,8 +122,8 @@ def catalogue_format(_: Book) -> Lines:
 
 
 def _schemas(model: type[BaseModel]) -> dict[str, Any]:
-    schema = model.model_json_schema()
-    return {model.__name__: schema} | schema.get("$defs", {})
+    schema: dict[str, Any] = model.model_json_schema()
+    return {model.__name__: schema, **schema.get("$defs", {})}
 
 
 def _type(schema: dict[str, Any]) -> str:
@@ -136,7 +136,7 @@ def _type(schema: dict[str, Any]) -> str:
         return " or ".join(f"`{word}`" for word in schema["enum"])
     kind = schema.get("type")
     if kind == "array":
-        return f"list of {_type(schema['items'])}"
+        return f"list of {_type(schema['items'])}".replace("number", "numbers")
     if kind == ["integer", "string"]:
         return "count"
     if "examples" in schema:
@@ -245,7 +245,7 @@ def safety_questions(book: Book) -> Lines:
 def _effects(question: Question, book: Book) -> Iterator[str]:
     if question["refuse"]:
         yield "ends the program and says what to do"
-    says = {Action.BLOCK: "leaves out", Action.LIGHTEN: "lightens to light pressure"}
+    says = {Action.BLOCK: "leaves out", Action.LIGHTEN: "only light pressure at"}
     for action, does in says.items():
         codes = [
             p["code"]
@@ -287,7 +287,7 @@ def articles(book: Book) -> Lines:
         " We keep what each says, with its lines, and put a mark on what is misprinted,"
         " unsupported or unsafe. What has a mark is not passed on to you as fact.",
         "Most marks say that no study is named. That does not make a thing false. It means that"
-        " nobody can check it.",
+        " nobody can check it. Lines are counted in the text of the article, from 1.",
     )
     for source in book["sources"].values():
         rows = [(a["lines"], "", a["says"], a["mark"]) for a in source["advice"] if a["mark"]]

@@ -161,6 +161,12 @@ class PtySession:
         self.drain()
         return [line.rstrip() for line in self._screen.display]
 
+    def cells(self) -> list[list[Any]]:
+        """Show the screen as rows of pyte's characters, with their colours."""
+        self.drain()
+        columns = range(self._screen.columns)
+        return [[self._screen.buffer[y][x] for x in columns] for y in range(self._screen.lines)]
+
     def wait_for(self, what: str | Callable[[list[str]], bool], timeout: float = 5.0) -> list[str]:
         """Wait until a text, or a screen that pleases `what`, is shown."""
         end = time.monotonic() + timeout

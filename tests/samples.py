@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from random import Random
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import SearchStrategy
 
 from acupress.catalogue.book import Caution, Dose, Point, Question, Range, Routine, Way
 from acupress.catalogue.book import Step as RecipeStep
-from acupress.plan.building import MinutesTooFew, Options, build
+from acupress.plan.building import Options, build
 from acupress.plan.timeline import Plan
 from acupress.safety.screening import Answer, Screening, Verdict
 from acupress.session.engine import advance, begin
@@ -242,7 +244,10 @@ class Case:
         return replace(self, options=replace(self.options, minutes=minutes)).plan()
 
 
-# Tables to draw from: one draw is quicker than many, and shrinks to the first.
+# Most of what is random is chosen by a seeded Random, and only its size by hypothesis: lists that
+# hypothesis draws one by one resemble each other, and sixty of them tell little. A size still
+# shrinks to the shortest that fails.
+RANDOMS = st.randoms(use_true_random=True)
 HOLDS = [span(*ends) for ends in (
     (30,), (1,), (1, 2), (4, 5), (10,), (20, 60), (31,), (40, 60), (60,), (60, 90), (60, 120),
     (95,), (180,), (200,),
@@ -255,35 +260,67 @@ WAYS = [
     for posture in (Posture.SEATED, Posture.LYING, Posture.PRONE)
     for pressure in Pressure
 ]
-CAPS = [180, 1, 20, 45, 60, 61, 120, 179]
+CAPS = [180, 180, 1, 20, 45, 60, 61, 120, 179]
 
 
-@st.composite
-def doses(draw: DrawFn, holds: Sequence[Range] = HOLDS) -> Dose:
+def random_dose(by: Random, holds: Sequence[Range] = HOLDS) -> Dose:
     """A dose from one of three sources."""
-    return dose(
-        draw(st.sampled_from("abc")),
-        draw(st.sampled_from(holds)),
-        draw(st.sampled_from(TIMES)),
-        draw(st.sampled_from(RESTS)),
-    )
+    return dose(by.choice("abc"), by.choice(holds), by.choice(TIMES), by.choice(RESTS))
 
 
-_DOSES = doses()
-
-
-@st.composite
-def random_points(draw: DrawFn, code: str) -> Point:
+def random_point(by: Random, code: str) -> Point:
     """A valid point: holds and counts of at least one, a cap of at most 3 min."""
-    own = draw(st.sampled_from([Reach.SELF, Reach.BALL, None]))
+    own = by.choice([Reach.SELF, Reach.SELF, Reach.BALL, None])
     reaches = (own, Reach.PARTNER) if own else (Reach.PARTNER,)
     return point(
         code,
-        laterality=draw(st.sampled_from(Laterality)).value,
-        doses=[draw(_DOSES) for _ in range(draw(st.integers(1, 3)))],
-        ways={reach.value: draw(st.sampled_from(WAYS)) for reach in reaches},
-        cap_s=draw(st.sampled_from(CAPS)),
+        laterality=by.choice(list(Laterality)).value,
+        doses=[random_dose(by) for _ in range(by.randint(1, 3))],
+        ways={reach.value: by.choice(WAYS) for reach in reaches},
+        cap_s=by.choice(CAPS),
     )
+
+
+def random_step(by: Random, of: Point) -> RecipeStep:
+    """A step of a routine that presses `of`, with a pattern its sides allow."""
+    patterns = [Pattern.EACH, Pattern.EACH, Pattern.ALTERNATE, Pattern.BOTH]
+    if of["laterality"] == Laterality.MIDLINE:
+        patterns = [Pattern.MIDLINE]
+    return recipe(
+        of["code"],
+        side=by.choice(patterns).value,
+        core=by.choice([True, False]),
+        said=by.choice(of["doses"])["said"],
+        hold=by.choice([None, by.choice(HOLDS)]),
+        times=by.choice([None, by.choice(TIMES)]),
+        rest=by.choice([None, by.choice(RESTS)]),
+    )
+
+
+def random_case(by: Random, count: int, *, limited: bool, screened: bool) -> Case:
+    """Everything a plan is built from, every point of the routine a different one."""
+    points = [random_point(by, f"XX{n}") for n in range(1, count + 1)]
+    verdicts = {p["code"]: Verdict("frail", "Because of frail.") for p in points}
+    some = [{c: v for c, v in verdicts.items() if by.random() < 0.25} for _ in range(2)]
+    options = Options(
+        partner=by.choice([False, True]),
+        dose=by.choice(list(DoseLevel)),
+        minutes=by.choice([None, *range(1, 16)]) if limited else None,
+        settle_s=by.choice([0, 5, 30]),
+        prep_s=by.choice([None, None, 0, 1, 20]),
+    )
+    return Case(
+        routine(*(random_step(by, p) for p in points)),
+        {p["code"]: p for p in points},
+        options,
+        Screening(None, *some) if screened and by.random() < 0.5 else NOTHING_FOUND,
+    )
+
+
+def cases(*, limited: bool = True, screened: bool = True) -> SearchStrategy[Case]:
+    """Everything a plan is built from: one to five points."""
+    build_one = partial(random_case, limited=limited, screened=screened)
+    return st.builds(build_one, RANDOMS, st.integers(1, 5))
 
 
 def cautions() -> SearchStrategy[list[Caution]]:
@@ -292,70 +329,39 @@ def cautions() -> SearchStrategy[list[Caution]]:
     return st.lists(st.builds(caution, st.sampled_from(WHENS), actions), max_size=3)
 
 
-@st.composite
-def random_steps(draw: DrawFn, of: Point) -> RecipeStep:
-    """A step of a routine that presses `of`, with a pattern its sides allow."""
-    patterns = [Pattern.EACH, Pattern.ALTERNATE, Pattern.BOTH]
-    if of["laterality"] == Laterality.MIDLINE:
-        patterns = [Pattern.MIDLINE]
-    return recipe(
-        of["code"],
-        side=draw(st.sampled_from(patterns)).value,
-        core=draw(st.booleans()),
-        said=draw(st.sampled_from([d["said"] for d in of["doses"]])),
-        hold=draw(st.sampled_from([None, None, None, *HOLDS])),
-        times=draw(st.sampled_from([None, None, None, *TIMES])),
-        rest=draw(st.sampled_from([None, None, *RESTS])),
-    )
-
-
-@st.composite
-def options(draw: DrawFn, *, limited: bool = True) -> Options:
-    """What a person might choose."""
-    return Options(
-        partner=draw(st.booleans()),
-        dose=draw(st.sampled_from(DoseLevel)),
-        minutes=draw(st.sampled_from([None, *range(1, 31)])) if limited else None,
-        settle_s=draw(st.sampled_from([0, 5, 30])),
-        prep_s=draw(st.sampled_from([None, None, 0, 1, 20])),
-    )
-
-
 def answers() -> SearchStrategy[dict[str, Answer]]:
     """Answers to some of the questions, known and unknown."""
     return st.dictionaries(st.sampled_from((*WHENS, "other")), st.sampled_from(Answer))
 
 
-@st.composite
-def cases(
-    draw: DrawFn, *, limited: bool = True, screened: bool = True, most_points: int = 4
-) -> Case:
-    """Everything a plan is built from, every point of the routine a different one."""
-    count = draw(st.integers(1, most_points))
-    points = [draw(random_points(f"XX{n}")) for n in range(1, count + 1)]
-    steps = [draw(random_steps(p)) for p in points]
-    codes = st.sampled_from([p["code"] for p in points])
-    screening = NOTHING_FOUND
-    if screened and draw(st.booleans()):
-        verdicts = st.dictionaries(codes, st.just(Verdict("frail", "Because of frail.")))
-        screening = Screening(None, draw(verdicts), draw(verdicts))
-    return Case(
-        routine(*steps),
-        {p["code"]: p for p in points},
-        draw(options(limited=limited)),
-        screening,
-    )
+def _playable() -> list[Plan]:
+    """Plans of one to six points, with every pattern of sides, in every way to open."""
+    steps = EVERYTHING["steps"]
+    turns = [recipe("BB2", side=pattern) for pattern in ("each", "alternate", "both")]
+    short = recipe("CC5", hold=span(4), times=span(3), rest=2)
+    tight = recipe("CC5", hold=span(12), times=span(3), rest=0)
+    routines = [*([turn] for turn in turns), steps[:2], [short, *steps[:1]], [tight], steps]
+    openings = [Options(), Options(settle_s=0, prep_s=0), Options(settle_s=1, prep_s=3)]
+    return [
+        planned(*steps, options=replace(opening, partner=len(steps) == 6, dose=level))
+        for steps in routines
+        for opening in openings
+        for level in (DoseLevel.USUAL, DoseLevel.LONG)
+    ]
 
 
-@st.composite
-def plans(draw: DrawFn) -> Plan:
-    """A plan with at least one hold, short enough to be played often."""
-    case = draw(cases(limited=False, most_points=3))
-    try:
-        plan = case.plan()
-    except MinutesTooFew:
-        plan = planned(recipe("BB2"))
-    return plan if plan.steps else planned(recipe("CC5"), recipe("MM1", side="midline"))
+def plans() -> SearchStrategy[Plan]:
+    """A plan to play, from a table: what is to be varied in a session is what is done in it."""
+    return st.sampled_from(_PLAYABLE)
+
+
+def built_plans() -> SearchStrategy[Plan]:
+    """A plan built from anything, with a partner so that there is something to play."""
+
+    def with_partner(case: Case) -> Plan:
+        return replace(case, options=replace(case.options, partner=True)).plan()
+
+    return cases(limited=False, screened=False).map(with_partner)
 
 
 ENDINGS = (
@@ -368,17 +374,23 @@ ENDINGS = (
 PERSON = tuple(given for given in Input if given not in {*ENDINGS, Input.FINISH, Input.START})
 
 
+# The person is busy; the end comes about once in twenty inputs.
+ANYTHING = (*PERSON * 16, *ENDINGS, Input.FINISH, Input.START)
+
+
 def pauses() -> SearchStrategy[int]:
     """Milliseconds between two inputs: none, a moment, or past several deadlines."""
-    return _PAUSES
+    return st.sampled_from([0, 0, 1, 1_000, 10_000]) | st.integers(1, 40_000)
 
 
-_PAUSES = st.sampled_from([0, 0, 1, 1_000]) | st.integers(1, 90_000)
+def _story(by: Random, count: int, among: Sequence[Input]) -> list[tuple[Input, int]]:
+    most_ms = (0, 1, 3_000, 12_000, 40_000)
+    return [(by.choice(among), by.randint(0, by.choice(most_ms))) for _ in range(count)]
 
 
 def inputs(*among: Input, most: int = 25) -> SearchStrategy[list[tuple[Input, int]]]:
     """Inputs with the time before each; all but the endings unless named."""
-    return st.lists(st.tuples(st.sampled_from(among or PERSON), pauses()), max_size=most)
+    return st.builds(_story, RANDOMS, st.integers(0, most), st.just(among or PERSON))
 
 
 # One plan to look at moments of:
@@ -386,3 +398,4 @@ def inputs(*among: Input, most: int = 25) -> SearchStrategy[list[tuple[Input, in
 #   192 right 222 closing 237
 FIVE_HOLDS = planned(recipe("MM1", side="midline"), recipe("BB2"))
 SETTLING, PREPARING, HOLDING, RESTING, CLOSING = 10, 80, 90, 118, 230
+_PLAYABLE = _playable()

@@ -5,9 +5,13 @@ import sys
 
 def main() -> None:
     """Run the command line. Whatever happens, the person sees words and not a traceback."""
-    from acupress.cli.run import run
+    try:
+        from acupress.cli.run import run
 
-    sys.exit(run())
+        code = run()
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

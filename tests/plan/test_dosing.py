@@ -1,14 +1,17 @@
 """How long and how often, at each level, within the cap."""
 
+from random import Random
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from acupress.catalogue.book import Dose, Point
 from acupress.catalogue.book import Step as RecipeStep
 from acupress.plan.dosing import Amount, amount
 from acupress.vocabulary import DoseLevel
-from samples import dose, doses, point, random_points, random_steps, recipe, span
+from samples import RANDOMS, dose, point, random_dose, random_point, random_step, recipe, span
 
 SHORT, MIDDLE, LONG = (
     dose("short", span(5, 8), span(3, 4), rest=2),
@@ -25,11 +28,14 @@ def pressed(given: Amount) -> int:
     return given.hold_s * given.repetitions
 
 
-@st.composite
-def steps_of_points(draw: st.DrawFn) -> tuple[Point, RecipeStep]:
+def steps_of_points() -> SearchStrategy[tuple[Point, RecipeStep]]:
     """A point, and a step that presses it."""
-    of = draw(random_points("XX1"))
-    return of, draw(random_steps(of))
+
+    def both(by: Random) -> tuple[Point, RecipeStep]:
+        of = random_point(by, "XX1")
+        return of, random_step(by, of)
+
+    return st.builds(both, RANDOMS)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +120,7 @@ def test_no_dose_is_over_the_cap(pair: tuple[Point, RecipeStep], level: DoseLeve
 )
 def test_gentle_usual_long_are_in_order_below_the_cap(every: list[Dose], said: str) -> None:
     """Where no cap bites, gentle presses no longer than usual, and usual than long."""
+    every, said = [random_dose(by, BELOW_THE_CAP) for _ in range(3)], by.choice("abc")
     of = point("XX1", doses=every, cap_s=180)
     gentle, usual, long = (pressed(amount(of, recipe("XX1", said=said), n)) for n in DoseLevel)
     assert gentle <= usual <= long

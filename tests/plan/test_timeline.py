@@ -4,7 +4,7 @@ from hypothesis import given
 
 from acupress.plan.building import Options, build
 from acupress.plan.timeline import Plan
-from samples import EVERYTHING, NOTHING_FOUND, POINTS, planned, plans, recipe
+from samples import EVERYTHING, NOTHING_FOUND, POINTS, built_plans, planned, recipe
 
 
 def test_total_is_everything_that_takes_time() -> None:
@@ -24,7 +24,7 @@ def test_places_are_in_order_each_once() -> None:
     assert codes == ["MM1", "BB2", "ZONE-Z", "PP3", "LL4", "CC5"]
 
 
-@given(plans())
+@given(built_plans())
 def test_start_is_the_sum_of_what_came_before(plan: Plan) -> None:
     """`start_s` of each hold is settle, and all before it, and its own prepare."""
     so_far = plan.settle_s
@@ -34,7 +34,7 @@ def test_start_is_the_sum_of_what_came_before(plan: Plan) -> None:
     assert plan.total_s == so_far + plan.closing_s
 
 
-@given(plans())
+@given(built_plans())
 def test_holds_are_counted_from_one(plan: Plan) -> None:
     """`n` counts 1, 2, 3 …, and `rep` is never above `reps`."""
     assert [step.n for step in plan.steps] == list(range(1, len(plan.steps) + 1))

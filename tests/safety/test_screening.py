@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from acupress.catalogue.book import Caution
 from acupress.plan.building import Options, build
-from acupress.safety.screening import Answer, Screening, Verdict, missing, relevant, screen
+from acupress.safety.screening import (
+    ALWAYS_ASKED,
+    Answer,
+    Screening,
+    Verdict,
+    missing,
+    relevant,
+    screen,
+)
 from acupress.vocabulary import Pressure
 from samples import (
     EVERYTHING,
@@ -32,19 +40,20 @@ def found(given: dict[str, Answer], *every: Caution) -> Screening:
 # What is asked
 
 
-def test_emergency_and_pregnancy_are_always_asked_first() -> None:
+def test_danger_and_pregnancy_are_always_asked_first() -> None:
     """They come before the questions of the routine, whatever those are."""
-    assert relevant(routine(asks=["frail", "clot"])) == ("emergency", "pregnant", "frail", "clot")
+    assert relevant(routine(asks=["frail", "clot"])) == (*ALWAYS_ASKED, "frail", "clot")
+    assert ALWAYS_ASKED == ("emergency", "fever", "recent-injury", "pregnant")
 
 
 def test_no_question_is_asked_twice() -> None:
     """A routine that asks for an always asked question does not repeat it."""
-    assert relevant(routine(asks=["frail", "pregnant"])) == ("emergency", "pregnant", "frail")
+    assert relevant(routine(asks=["frail", "pregnant"])) == (*ALWAYS_ASKED, "frail")
 
 
 def test_missing_is_what_has_no_answer() -> None:
     """Unknown is an answer; no word at all is missing."""
-    given = {"pregnant": UNKNOWN, "frail": NO}
+    given = {"pregnant": UNKNOWN, "fever": NO, "recent-injury": NO, "frail": NO}
     assert missing(routine(asks=["frail", "clot"]), given) == ("emergency", "clot")
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from acupress.plan.building import Options
 from acupress.plan.timeline import Plan
 from acupress.session.stretches import Phase, stretches
-from samples import FIVE_HOLDS, planned, plans, recipe
+from samples import FIVE_HOLDS, built_plans, planned, recipe
 
 
 def test_row_of_a_plan() -> None:
@@ -35,7 +35,7 @@ def test_nothing_takes_no_time() -> None:
     ]  # fmt: skip
 
 
-@given(plans())
+@given(built_plans())
 def test_row_takes_the_time_of_the_plan(plan: Plan) -> None:
     """All stretches together are `total_s`, and none of them is empty."""
     row = stretches(plan)
@@ -43,7 +43,7 @@ def test_row_takes_the_time_of_the_plan(plan: Plan) -> None:
     assert all(s.ms > 0 for s in row)
 
 
-@given(plans())
+@given(built_plans())
 def test_every_hold_is_in_the_row_once(plan: Plan) -> None:
     """The holds of the row are the steps of the plan, in order."""
     assert [s.step for s in stretches(plan) if s.phase is Phase.HOLD] == list(plan.steps)

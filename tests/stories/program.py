@@ -10,7 +10,9 @@ from pty_session import PtySession
 _CACHE = Path(tempfile.gettempdir()) / f"acupress-tests-{os.getuid()}"
 
 
-def routine(*options: str, columns: int = 80, rows: int = 24, name: str = "upper-back") -> PtySession:
+def routine(
+    *options: str, columns: int = 80, rows: int = 24, name: str = "upper-back"
+) -> PtySession:
     """Start `acupress routine NAME` with options."""
     return PtySession(
         [sys.executable, "-m", "acupress", "routine", name, *options],

@@ -23,7 +23,7 @@ def test_a_person_with_a_partner_answers_the_card_and_is_walked_through() -> Non
         session.wait_for("Is somebody with you", 10)
         session.send("y")
         session.wait_for("Do you have any of these now")
-        session.send("nnnn")
+        session.send("nnnnnn")
         session.wait_for("Enter start")
         session.send("\r")
         session.wait_for("SETTLE")
@@ -36,11 +36,11 @@ def test_a_person_with_a_partner_answers_the_card_and_is_walked_through() -> Non
 def test_going_back_on_the_card_asks_again() -> None:
     """The left arrow leads back to the question before."""
     with routine() as session:
-        session.wait_for("1 of 5", 10)
+        session.wait_for("1 of 7", 10)
         session.send("n")
-        session.wait_for("2 of 5")
+        session.wait_for("2 of 7")
         session.send("\x1b[D")
-        session.wait_for("1 of 5")
+        session.wait_for("1 of 7")
         session.send("q")
         assert session.wait_exit() == 0
 
@@ -60,7 +60,7 @@ def test_not_sure_about_pregnancy_takes_points_out_and_says_so() -> None:
     """Unknown is the careful answer: GB21 and LI4 go, with the reason."""
     with routine("--solo") as session:
         session.wait_for("chest pain", 10)
-        session.send("nunn")
+        session.send("nnnunn")
         lines = session.wait_for("Enter start")
         text = "\n".join(lines)
         assert "Left out: GB21" in text
@@ -215,7 +215,7 @@ def test_a_program_that_was_stopped_for_a_while_is_paused_on_return() -> None:
     """A stop of five seconds from outside is not practice time."""
     with started() as session:
         session.send("nnnnnn")
-        session.wait_for("Point 2 of 5")
+        session.wait_for("Point 2 of 7")
         before = _total(session.wait_for("PRESS"))
         session.signal(signal.SIGSTOP)
         session.idle(5)
@@ -243,10 +243,10 @@ def test_a_whole_session_needs_no_key() -> None:
 def test_plain_asks_by_lines_and_writes_no_escape() -> None:
     """With --plain a screen reader hears questions and events as lines, and keys still work."""
     with routine("--plain", "--solo", "--settle", "0", "--prep", "1") as session:
-        session.wait_for("Question 1 of 4", 10)
-        for number in range(2, 5):
+        session.wait_for("Question 1 of 6", 10)
+        for number in range(2, 7):
             session.send("n\r")
-            session.wait_for(f"Question {number} of 4")
+            session.wait_for(f"Question {number} of 6")
         session.send("n\r")
         session.wait_for("Press Enter to start")
         session.send("\r")

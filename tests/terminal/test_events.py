@@ -1,6 +1,7 @@
 """Keys, signals and time come out of one wait: in-process, on one end of a pty."""
 
 import os
+import select
 import signal
 import time
 import tty
@@ -142,7 +143,18 @@ def test_signals_come_before_keys(pty: tuple[int, int]) -> None:
     with Events(pty[1]) as events:
         os.write(pty[0], b"q")
         _tell(signal.SIGINT)
-        assert events.wait(5) == [Signal("int"), Key("q")]
+        assert events.wait(5) == [Signal("int")]
+        assert events.wait(5) == [Key("q")]
+
+
+def test_no_key_is_read_before_a_stop_is_dealt_with(pty: tuple[int, int]) -> None:
+    """Just continued, what is typed may be for the shell: unread until the screen is ours."""
+    with Events(pty[1]) as events:
+        os.write(pty[0], b"jobs")
+        select.select([pty[1]], [], [], 5)
+        _tell(signal.SIGCONT)
+        assert events.wait(5) == [Continued()]
+        assert select.select([pty[1]], [], [], 0)[0]
 
 
 def test_a_wish_to_stop_is_an_event() -> None:

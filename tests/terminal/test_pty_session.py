@@ -177,11 +177,12 @@ def _stopped(shell: PtySession) -> None:
 
 
 def _ended(shell: PtySession, code: int) -> None:
-    """Ask the shell about its jobs until it tells of the end of one."""
+    """Ask the shell about its jobs until it tells of the end of one, which it does only once."""
+    seen = len(shell.raw)
     for _ in range(50):
-        shell.send("clear; jobs\n")
-        shell.drain(0.1)
-        if str(code) in "\n".join(shell.wait_for_prompt()):
+        shell.send("jobs\n")
+        shell.idle(0.1)
+        if str(code).encode() in shell.raw[seen:]:
             return
     pytest.fail("the job does not end")
 

@@ -24,8 +24,11 @@ from acupress.vocabulary import Action, Laterality, Pattern, Posture, Pressure, 
 
 
 def _timed(value: Any) -> Span:
-    if not isinstance(value, str):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         msg = f"a length of time needs its unit: write {value}s or {value} min, not {value}"
+        raise ValueError(msg)
+    if not isinstance(value, str):
+        msg = "write a length of time with its unit, such as 90s, 1m30s or 1-2 min"
         raise ValueError(msg)
     return durations.seconds(value)
 
@@ -49,9 +52,17 @@ Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Code = Annotated[
     str, StringConstraints(pattern=r"^([A-Z]{2}\d{1,2}|EX-[A-Z]{1,2}\d{1,2}|[A-Z]+-[A-Z]+)$")
 ]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60),
+    Field(description="Small letters, digits and hyphens, such as upper-back."),
+]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+$", max_length=40)]
-Citation = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+(:\d+(-\d+)?)?$")]
+Citation = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9-]+(:\d+(-\d+)?)?$"),
+    Field(description='A source, alone or with lines: WHO, "002:134", "002:131-134".'),
+]
 Lines = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1)]
 _time_schema = WithJsonSchema(
     {"type": "string", "examples": ["90s", "1m30s", "4-5s", "1-2 min"]},

@@ -119,13 +119,15 @@ def load(path: str | os.PathLike[str], *, pure: bool = False) -> Document:
 def read(data: bytes, file: str, *, pure: bool = False) -> Document:
     """Read YAML; raises BadData with every fault up to the first that hides the rest.
 
-    The C parser is only ever believed when it finds nothing wrong; the pure one, which is 20 times
-    slower, has the last word, so that findings do not depend on which of them is there.
+    The C parser is only believed when it finds nothing wrong, or too much; the pure one, which is
+    20 times slower, has the last word, so that findings do not depend on which of them is there.
     """
     text = _text(data, file)
     if not pure and yaml.__with_libyaml__ and not _DOUBTFUL.search(text):
         try:
             return _Reader(yaml.CSafeLoader(text), file).document()
+        except _TooMuch:
+            raise
         except BadData:
             pass
     return _Reader(yaml.SafeLoader(text), file).document()
@@ -164,6 +166,10 @@ def _hidden(text: str) -> Iterator[int]:
 
 def _unseen(char: str) -> str:
     return f"contains an invisible character (U+{ord(char):04X}): take it out"
+
+
+class _TooMuch(BadData):
+    """More than MOST: both parsers come to the same place."""
 
 
 class _Reader:
@@ -216,9 +222,13 @@ class _Reader:
     def value(self, event: Any, depth: int) -> Value:
         """What begins with this event, with all that is in it."""
         spot = _spot(event.start_mark)
+        plain = isinstance(event, yaml.ScalarEvent) and not event.style
+        if plain and self.open and "?" in event.value:  # only the C parser comes by here
+            self.stop(spot, _OTHER)
         self.nodes += 1
         if self.nodes > MOST:
-            self.stop(spot, f"more than {MOST} names and values: split the file")
+            self.note(spot, f"more than {MOST} names and values: split the file")
+            raise _TooMuch(self.found)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             self.note(
                 spot, "anchors (&) and aliases (*) are not read: write it out, or put it in quotes"
@@ -277,8 +287,6 @@ class _Reader:
             self.note(spot, _unseen(text[at]))
         if event.style:
             return text
-        if self.open and "?" in text:  # only the C parser comes by here
-            self.stop(spot, _OTHER)
         if text in _WORDS:
             return _WORDS[text]
         if _NO_NUMBER.fullmatch(text):

@@ -58,7 +58,7 @@ def points(
             fail(f"{meridian!r} is not a meridian; try GB, BL or Kidney.", ExitCode.USAGE)
         rows = [p for p in rows if p["meridian"] == wanted]
     if for_:
-        rows = [p for p in rows if any(for_.casefold() in h.casefold() for h in p["helps"])]
+        rows = [p for p in rows if any(_means(for_, helps) for helps in p["helps"])]
     if reach:
         rows = [p for p in rows if reach in p["reach"]]
     if json:
@@ -90,6 +90,12 @@ def find(book: Book, text: str) -> tuple[Point, str]:
             fail(f"{gone.explanation} All of ours: acupress points", ExitCode.USAGE)
         case names.Unknown() as unknown:
             fail(_unknown(book, text, unknown.suggestions), ExitCode.USAGE)
+
+
+def _means(asked: str, helps: str) -> bool:
+    """True where each word asked for begins a word of the phrase: stiff neck, neck stiffness."""
+    words = helps.casefold().split()
+    return all(any(w.startswith(ask) for w in words) for ask in asked.casefold().split())
 
 
 def _unknown(book: Book, text: str, suggestions: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ from acupress.cli.exit_codes import ExitCode
 from acupress.cli.lookup import AsJson, Plain
 from acupress.cli.output import as_json, colourful, fail, show
 from acupress.plan.building import MinutesTooFew, Options, build
-from acupress.safety.screening import Answers, Screening, missing, relevant
+from acupress.safety.screening import Answers, Screening, missing, relevant, screen
 from acupress.vocabulary import DoseLevel
 
 
@@ -98,7 +98,8 @@ def _given(book: Book, answers: str | None) -> Answers | None:
 def _none_missing(book: Book, routine: Routine, given: Answers | None, *, can_ask: bool) -> None:
     """End with the list of questions that have no answer and cannot be asked."""
     open_questions = relevant(routine) if given is None else missing(routine, given)
-    if open_questions and not can_ask:
+    refused = given is not None and screen(given, book["questions"], ()).refused
+    if open_questions and not can_ask and not refused:
         rows = [f"  {q}: {book['questions'][q]['ask']}" for q in open_questions]
         text = "These safety questions have no answer, and we cannot ask here:"
         fix = "Put them into a file (`pregnant: no`, one a line) and use --answers FILE,"

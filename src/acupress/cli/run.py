@@ -11,20 +11,18 @@ from acupress.cli.output import ReaderGone
 
 def run() -> int:
     """Run the command line on sys.argv; the exit status."""
-    from acupress.cli.app import app
-
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
+        from acupress.cli.app import app
+
         app(prog_name="acupress")
         sys.stdout.flush()
     except SystemExit as ended:
         return _flushed(ended.code if isinstance(ended.code, int) else ExitCode.DONE)
     except (BrokenPipeError, ReaderGone):
         return _closed_pipe()
-    except KeyboardInterrupt:
-        return ExitCode.INTERRUPTED
     except BadData as bad:
         print(bad, file=sys.stderr)
         return ExitCode.BAD_DATA

@@ -1,6 +1,8 @@
 """From a routine to a plan: who presses, how much, on which side, when."""
 
 import math
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -50,11 +52,12 @@ def build(
     if screening.refused:
         refused = Refusal(screening.refused.rule, screening.refused.reason)
         return replace(empty, refused=refused)
+    visits = Counter(step["point"] for step in routine["steps"])
     chosen: list[Candidate] = []
     withheld: list[Withheld] = []
     softened: list[Softened] = []
     for recipe in routine["steps"]:
-        point = points[recipe["point"]]
+        point = _shared(points[recipe["point"]], visits)
         side = _whole(Pattern(recipe["side"]))
         if verdict := screening.blocked.get(point["code"]):
             withheld.append(Withheld(point["code"], side, verdict.rule, verdict.reason))
@@ -77,8 +80,18 @@ def build(
         after = next((c for c in kept if c.recipe is before.recipe), None)
         withheld.extend(_dropped(before, after))
         softened.extend(_reduced(before, after))
-    advice = tuple(_still_true(routine, {gone.point for gone in withheld}))
-    return replace(plan, withheld=tuple(withheld), softened=tuple(softened), advice=advice)
+    gone = {one.point for one in withheld}
+    return replace(
+        plan,
+        withheld=tuple(withheld),
+        softened=tuple(one for one in softened if one.point not in gone),
+        advice=tuple(_still_true(routine, gone)),
+    )
+
+
+def _shared(point: Point, visits: Mapping[str, int]) -> Point:
+    """The point with its cap shared out among the visits that a routine pays it."""
+    return {**point, "cap_s": max(1, point["cap_s"] // visits[point["code"]])}
 
 
 def _operator(point: Point, *, partner: bool) -> Reach | None:
@@ -157,7 +170,8 @@ def _prepare(place: Place, side: Side, *, moved: bool) -> int:
 def _still_true(routine: Routine, withheld: set[str]) -> Iterator[str]:
     """The advice of a routine, but for what speaks only of points that were left out."""
     for note in routine["advice"]:
-        named = {step["point"] for step in routine["steps"] if step["point"] in note["text"]}
+        words = set(re.findall(r"[\w-]+", note["text"]))
+        named = {step["point"] for step in routine["steps"]} & words
         if not named or named - withheld:
             yield note["text"]
 

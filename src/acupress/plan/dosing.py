@@ -1,6 +1,7 @@
 """How long and how often: the dose of one step at a level, within the caps."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from acupress.catalogue.book import Dose, Point, Range
 from acupress.catalogue.book import Step as RecipeStep
@@ -17,26 +18,35 @@ class Amount:
 
 
 def amount(point: Point, step: RecipeStep, level: DoseLevel) -> Amount:
-    """The dose of a step.
+    """The dose of a step, never over the point's cap.
 
     Usual plays the lower end of the dose that the step names; gentle the lower end of the
-    shortest sourced dose; long the upper end of the longest. No cap is ever broken.
+    shortest sourced dose; long the longest that any source allows.
     """
-    usual = _named(point, step)
-    every = [usual, *point["doses"]]
-    if level is DoseLevel.LONG:
-        chosen = max(every, key=lambda dose: dose["hold_s"]["max"] * dose["repetitions"]["max"])
-        hold, times = chosen["hold_s"]["max"], chosen["repetitions"]["max"]
-    else:
-        lowest = min(every, key=lambda dose: dose["hold_s"]["min"] * dose["repetitions"]["min"])
-        chosen = usual if level is DoseLevel.USUAL else lowest
-        hold, times = chosen["hold_s"]["min"], chosen["repetitions"]["min"]
-    hold = min(hold, point["cap_s"])
-    return Amount(hold, min(times, point["cap_s"] // hold), chosen["rest_s"])
+    usual, cap_s = _named(point, step), point["cap_s"]
+    low = [_within(cap_s, dose, "min") for dose in (usual, *point["doses"])]
+    high = [_within(cap_s, dose, "max") for dose in (usual, *point["doses"])]
+    match level:
+        case DoseLevel.GENTLE:
+            return min(low, key=_pressed)
+        case DoseLevel.USUAL:
+            return low[0]
+        case DoseLevel.LONG:
+            return max(*high, *low, key=_pressed)
+
+
+def _within(cap_s: int, dose: Dose, end: Literal["min", "max"]) -> Amount:
+    hold = min(dose["hold_s"][end], cap_s)
+    return Amount(hold, min(dose["repetitions"][end], cap_s // hold), dose["rest_s"])
+
+
+def _pressed(amount: Amount) -> int:
+    return amount.hold_s * amount.repetitions
 
 
 def _named(point: Point, step: RecipeStep) -> Dose:
-    sourced = next((d for d in point["doses"] if d["said"] == step["dose"]), point["doses"][0])
+    named = (dose for dose in point["doses"] if step["dose"] and dose["said"] == step["dose"])
+    sourced = next(named, point["doses"][0])
     hold: Range = step["hold_s"] or sourced["hold_s"]
     times: Range = step["repetitions"] or sourced["repetitions"]
     rest = sourced["rest_s"] if step["rest_s"] is None else step["rest_s"]

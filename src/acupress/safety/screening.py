@@ -7,7 +7,7 @@ from enum import StrEnum
 from acupress.catalogue.book import Caution, Point, Question, Routine
 from acupress.vocabulary import Action
 
-ALWAYS_ASKED = ("emergency", "pregnant")
+ALWAYS_ASKED = ("emergency", "fever", "recent-injury", "pregnant")
 
 
 class Answer(StrEnum):
@@ -60,7 +60,7 @@ def screen(
     lightened: dict[str, Verdict] = {}
     for point in points:
         cautions = [caution for caution in point["cautions"] if caution["when"] in applies]
-        if verdict := _first(cautions, Action.BLOCK):
+        if verdict := _first(cautions, Action.REFUSE, Action.BLOCK):
             blocked[point["code"]] = verdict
         elif verdict := _first(cautions, Action.LIGHTEN):
             lightened[point["code"]] = verdict
@@ -72,6 +72,6 @@ def _counts(given: Answer, question: Question | None) -> bool:
     return given is Answer.YES or (given is Answer.UNKNOWN and unknown_is_yes)
 
 
-def _first(cautions: Iterable[Caution], action: Action) -> Verdict | None:
-    found = (Verdict(c["when"], c["text"]) for c in cautions if c["action"] == action)
+def _first(cautions: Iterable[Caution], *actions: Action) -> Verdict | None:
+    found = (Verdict(c["when"], c["text"]) for c in cautions if c["action"] in actions)
     return next(found, None)

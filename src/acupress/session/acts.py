@@ -6,6 +6,7 @@ An act gives the session after it and what happened, or None where it declines.
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import takewhile
 
 from acupress.plan.timeline import Step
 from acupress.session.happenings import Event, Happened, Input
@@ -107,7 +108,8 @@ def nudge(by_ms: int) -> Act:
         here = session.current.step
         if here is None or session.ends_ms + by_ms <= session.own_ms:
             return None
-        mates = [i for i, s in enumerate(session.row) if i >= session.at and _mate(s, here)]
+        visit = takewhile(lambda i: _at(session.row[i], here), range(session.at, len(session.row)))
+        mates = [i for i in visit if _mate(session.row[i], here)]
         row = _lengths(session, {i: session.row[i].ms + by_ms for i in mates})
         if any(row[i].ms <= 0 or _pressed(row, row[i].step) > here.place.cap_s for i in mates):
             return None
@@ -116,13 +118,17 @@ def nudge(by_ms: int) -> Act:
     return nudged
 
 
+def _at(stretch: Stretch, step: Step) -> bool:
+    return stretch.step is not None and stretch.step.place == step.place
+
+
 def _mate(stretch: Stretch, step: Step) -> bool:
     """True for this hold, and for the same repetition on the other side."""
     other = stretch.step
     return (
         stretch.phase is Phase.HOLD
         and other is not None
-        and (other.place, other.rep) == (step.place, step.rep)
+        and other.rep == step.rep
         and (other.n == step.n or other.side is not step.side)
     )
 

@@ -50,7 +50,8 @@ def begin(plan: Plan) -> Session:
     if not plan.steps:
         msg = "a plan with no steps cannot be played"
         raise ValueError(msg)
-    return Session(plan, stretches(plan))
+    row = stretches(plan)
+    return Session(plan, row, ends_ms=row[0].ms)
 
 
 def advance(session: Session, given: Input, now_ms: int) -> Outcome:
@@ -70,6 +71,8 @@ def legal(session: Session, given: Input) -> bool:
 
 
 def _settle(session: Session, now_ms: int) -> Outcome:
+    if session.status is Status.READY:
+        session = replace(session, now_ms=now_ms)
     passed = max(0, now_ms - session.now_ms)
     session = replace(session, now_ms=session.now_ms + passed)
     if session.status is Status.RUNNING:

@@ -86,18 +86,24 @@ class Events:
         self._signals.__exit__(*details)
 
     def wait(self, timeout_s: float | None) -> list[Event]:
-        """Wait until something happens, but no longer than so many real seconds."""
+        """Wait until something happens, but no longer than so many real seconds.
+
+        Signals come before keys, which then are in the next answer.
+        """
         self._signals.back()
         end = None if timeout_s is None else time.monotonic() + timeout_s
         while True:
             readable = self._select(end)
             events = [_EVENTS[number] for number in self._signals.take()]
+            if events:
+                # No key yet: just continued, in the background, reading one would stop us again.
+                return events
             if self._keys is not None and self._keys in readable:
-                events += self._read(self._keys)
+                events = self._read(self._keys)
             else:
                 self._empty_reads = 0
                 if self._rest and time.monotonic() >= self._rest_until:
-                    events += map(Key, keys.give_up(self._rest))
+                    events = list(map(Key, keys.give_up(self._rest)))
                     self._rest = b""
             if events or (end is not None and time.monotonic() >= end):
                 return events

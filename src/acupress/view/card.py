@@ -67,7 +67,9 @@ def ready(plan: Plan, size: tuple[int, int], look: Look) -> list[str]:
         body += wrapped(Text(f"· {sentence}", "dim"), width)
     foot = [row for one in foot for row in wrapped(one, width)]
     room = max(1, size[1] - len(foot))
-    return drawn([*body[:room], *foot], size[0], look, indent=1)[: size[1]]
+    if len(body) > room:
+        body = [*body[: room - 1], Text("… and more: --dry-run prints all of it.", "dim")]
+    return drawn([*body, *foot], size[0], look, indent=1)[: size[1]]
 
 
 def points(plan: Plan) -> str:

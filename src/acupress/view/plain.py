@@ -9,7 +9,7 @@ from acupress.view.durations import spoken
 def opening(plan: Plan) -> list[str]:
     """The lines before the first event."""
     playing = [words.overview(plan)] if plan.steps else []
-    return [*playing, *words.left_out(plan)]
+    return [*playing, *words.left_out(plan), *plan.advice]
 
 
 def told(event: Event, plan: Plan, *, switching: bool = False, eased: bool = False) -> str:

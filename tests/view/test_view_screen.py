@@ -1,0 +1,262 @@
+"""The live screen: at any size, of any moment, it fits and keeps what matters."""
+
+import re
+import unicodedata
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from acupress.plan.building import Options, build
+from acupress.plan.timeline import Place, Plan
+from acupress.safety.screening import Screening
+from acupress.session.happenings import Input
+from acupress.session.snapshot import Snapshot, snapshot
+from acupress.session.stretches import Phase
+from acupress.view import words
+from acupress.view.card import YES_OR_NO, Ask, question, ready
+from acupress.view.digits import big
+from acupress.view.durations import clock
+from acupress.view.screen import HELP, HINTS, SMALLEST, Look, frame, help_frame
+from samples import ENDINGS, EVERYTHING, FIVE_HOLDS, PERSON, at, inputs, planned, play
+from scenes import PLAN, moment
+from shipped import book
+
+SGR = re.compile("\x1b\\[[0-9;]*m")
+TEXTS = st.text("abc é肩井…→½", min_size=1, max_size=90)
+SIZES = st.tuples(st.integers(1, 50) | st.integers(1, 120), st.integers(1, 50))
+LOOKS = st.builds(Look, st.booleans(), st.booleans(), st.booleans(), st.booleans())
+PLAIN = Look(colour=False)
+
+
+def bare(row: str) -> str:
+    """A row without its colour codes."""
+    return SGR.sub("", row)
+
+
+def cells(text: str) -> int:
+    """Columns a terminal needs, by the standard's own table."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def assert_fits(rows: list[str], size: tuple[int, int], look: Look) -> None:
+    """No more rows than there are, none too wide, and no escape but those of colour."""
+    assert len(rows) <= size[1]
+    for row in map(bare, rows):
+        assert cells(row) <= size[0], row
+        assert row.isprintable()
+        assert row.isascii() or not look.ascii
+    assert look.colour or look.dim or not any(map(SGR.search, rows))
+
+
+ALL_KINDS = planned(*EVERYTHING["steps"], options=Options(partner=True))
+
+
+@st.composite
+def moments(draw: DrawFn) -> tuple[Plan, Snapshot]:
+    """Any moment of a plan with points of every kind, called anything."""
+    plan = draw(st.sampled_from([PLAN, FIVE_HOLDS, ALL_KINDS]))
+    name, location, technique = draw(TEXTS), draw(TEXTS), draw(TEXTS)
+    steps = [
+        replace(
+            step,
+            place=replace(step.place, name=name, location=location, technique=technique),
+        )
+        for step in plan.steps
+    ]
+    plan = replace(plan, title=draw(TEXTS), steps=tuple(steps))
+    session, _ = play(plan, draw(inputs(*PERSON, *ENDINGS, Input.FINISH, most=8)))
+    return plan, snapshot(session)
+
+
+@given(moments(), SIZES, LOOKS, st.sampled_from(["", "Paused 5 s ago: space to go on"]))
+def test_a_frame_fits_any_terminal(
+    seen: tuple[Plan, Snapshot], size: tuple[int, int], look: Look, message: str
+) -> None:
+    """A frame has exactly as many rows as the terminal, and never a row that is too wide."""
+    rows = frame(*seen, size, look, "18:42", message)
+    assert len(rows) == size[1]
+    assert_fits(rows, size, look)
+
+
+@settings(max_examples=30)
+@given(st.integers(1, 9), TEXTS, TEXTS, SIZES, LOOKS)
+def test_cards_and_help_fit_any_terminal(
+    number: int, text: str, why: str, size: tuple[int, int], look: Look
+) -> None:
+    """A question, the last card and the help have at most the terminal's rows and columns."""
+    assert_fits(question(Ask("a", text, why, YES_OR_NO), number, 9, size, look), size, look)
+    assert_fits(ready(replace(PLAN, title=text, advice=(why,)), size, look), size, look)
+    assert_fits(help_frame(size, look), size, look)
+
+
+def test_in_ascii_no_row_grows_over_the_edge() -> None:
+    """Dots for an ellipsis and two signs for an arrow take their room inside the row."""
+    look = Look(colour=False, ascii=True)
+    for columns in range(SMALLEST[0], 101, 3):
+        for now_s in (40, 99, 450):
+            size = (columns, 24)
+            assert_fits(frame(PLAN, moment(now_s), size, look, "18:42"), size, look)
+
+
+@cache
+def every_point() -> list[tuple[str, Plan, Snapshot]]:
+    """The middle of the first hold of every point we ship, in every way it can be pressed."""
+    seen: dict[Place, tuple[str, Plan, Snapshot]] = {}
+    for name, routine in book()["routines"].items():
+        for partner in (False, True):
+            plan = build(routine, book()["points"], Options(partner=partner), Screening())
+            for step in plan.steps:
+                now = snapshot(at(plan, step.start_s + step.hold_s / 2))
+                seen.setdefault(step.place, (f"{name} {step.place.code}", plan, now))
+    return list(seen.values())
+
+
+def squeezed(rows: list[str]) -> str:
+    """The words of a frame, with a space between each two."""
+    return " ".join(" ".join(map(bare, rows)).split())
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20), SMALLEST], ids=str)
+def test_what_matters_is_never_dropped(size: tuple[int, int]) -> None:
+    """Phase, seconds, point, side, what comes next and the first hints: for all that we ship."""
+    lost = []
+    for name, plan, now in every_point():
+        rows = frame(plan, now, size, PLAIN, "18:42")
+        shown, step = squeezed(rows), now.step
+        assert step
+        following = squeezed([words.following(now.phase, step, now.following)])[:20]
+        seconds = -(-now.left_ms // 1000)
+        figures = clock(now.left_ms) if seconds >= 60 else str(seconds)
+        wanted = (
+            "PRESS",
+            step.place.name,
+            step.place.code,
+            words.side(step.side),
+            f"Point {now.point} of {now.points}",
+            f"Next: {following}",
+            "space pause",
+            "x stop, it hurts",
+        )
+        lost += [f"{name}: {one}" for one in wanted if one not in shown]
+        lost += [f"{name}: {one}" for one in big(figures) if one.rstrip() not in "\n".join(rows)]
+    assert lost == []
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20)], ids=str)
+def test_where_and_how_are_whole(size: tuple[int, int]) -> None:
+    """Where a point is and how to press it are read to the last word, for all that we ship."""
+    lost = []
+    for name, plan, now in every_point():
+        assert now.step
+        shown = squeezed(frame(plan, now, size, PLAIN, "18:42"))
+        for wanted in (now.step.place.location, words.how(now.step.place)):
+            if squeezed([wanted]) not in shown:
+                lost.append(f"{name}: {wanted[:30]}")
+    assert lost == []
+
+
+@pytest.mark.parametrize("size", [(39, 12), (40, 11), (20, 6)], ids=str)
+def test_below_the_smallest_there_are_a_few_plain_lines(size: tuple[int, int]) -> None:
+    """Phase, time, point, side and the keys; no big figures and no boxes."""
+    rows = frame(PLAN, moment(99.5), size, PLAIN, "18:42")
+    assert [row.rstrip() for row in rows[:5]] == [
+        "Press 0:29",
+        "Shoulder Well",
+        "GB21 left side",
+        "1 of 2",
+        "space pause  q finish"[: size[0]].rstrip(),
+    ]
+    assert not any(row.strip() for row in rows[5:])
+
+
+@pytest.mark.parametrize(
+    ("now_s", "before", "hints"),
+    [
+        (99, (), "space pause|x stop, it hurts|e sore|? help|q finish|→ next|b again"),
+        (10, (), "space pause|x stop, it hurts|? help|q finish|→ next"),
+        (99, (Input.PAUSE,), "space go on|x stop, it hurts|e sore|? help|q finish|→ next|b again"),
+        (99, (Input.EASE,), "space pause|x stop, it hurts|? help|q finish|→ next|b again|+ longer"),
+        (450, (), "space pause|x stop, it hurts|? help|q finish|→ next|← back"),
+        (99, (Input.STOP_FOR_PAIN,), "? help"),
+    ],
+)
+def test_hints_offer_only_keys_that_do_something(
+    now_s: float, before: tuple[Input, ...], hints: str
+) -> None:
+    """A key that would do nothing now is not offered; the most important come first."""
+    rows = frame(PLAN, moment(now_s, *before), (80, 24), PLAIN, "18:42")
+    assert rows[-1].split("  ") == ["", *hints.split("|")] or rows[-1].strip() == hints.replace(
+        "|", "  "
+    )
+
+
+@given(moments())
+def test_every_hint_is_legal(seen: tuple[Plan, Snapshot]) -> None:
+    """On a screen that is wide enough every legal key is offered, and no other."""
+    plan, now = seen
+    shown = frame(plan, now, (200, 30), PLAIN, "18:42")[-1]
+    offered = {given for _, does, given in HINTS if f" {does}" in shown and given}
+    known = {given for _, _, given in HINTS if given}
+    assert offered <= now.legal & known
+
+
+def test_paused_there_is_no_time_of_the_end() -> None:
+    """Nobody knows when a session that is paused will be done."""
+    running = squeezed(frame(PLAN, moment(99), (80, 24), PLAIN, "18:42"))
+    paused = squeezed(frame(PLAN, moment(99, Input.PAUSE), (80, 24), PLAIN, "18:42"))
+    assert "done by 18:42" in running
+    assert "18:42" not in paused
+    assert "PAUSED (PRESS)" in paused
+
+
+@pytest.mark.parametrize(
+    ("now_s", "phase", "word"),
+    [
+        (10, Phase.SETTLE, "SETTLE"),
+        (40, Phase.PREPARE, "GET READY"),
+        (60, Phase.HOLD, "PRESS"),
+        (130, Phase.REST, "RELEASE"),
+        (210, Phase.PREPARE, "CHANGE SIDES"),
+        (450, Phase.CLOSING, "REST"),
+    ],
+)
+def test_the_phase_is_a_word(now_s: float, phase: Phase, word: str) -> None:
+    """What is going on is told in one word or two, and not by colour alone."""
+    now = moment(now_s)
+    assert now.phase is phase
+    assert word in map(str.strip, frame(PLAN, now, (80, 24), PLAIN, "18:42"))
+
+
+def test_a_message_is_shown() -> None:
+    """What has to be said stands above the hints."""
+    rows = frame(PLAN, moment(99, Input.PAUSE), (60, 20), PLAIN, "18:42", "Paused 5 s ago")
+    assert rows[-2].strip() == "Paused 5 s ago"
+
+
+def test_only_the_countdown_and_the_bar_change_in_a_second() -> None:
+    """From one second to the next few rows differ, so that few bytes are written."""
+    before, after = (frame(PLAN, moment(99 + s), (80, 24), PLAIN, "18:42") for s in (0, 1))
+    changed = [row for row, other in zip(after, before, strict=True) if row != other]
+    assert len(changed) <= 7
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20), SMALLEST], ids=str)
+def test_help_keeps_the_way_back(size: tuple[int, int]) -> None:
+    """However small the screen, the help says how to leave it and how to stop."""
+    shown = squeezed(help_frame(size, PLAIN))
+    assert "Any key: back to the session." in shown
+    assert "stop at once" in shown
+
+
+def test_help_tells_every_key() -> None:
+    """Each key that does something has its line."""
+    shown = squeezed(help_frame((80, 24), PLAIN))
+    assert [key for key, _ in HELP if key not in shown] == []
+    assert [key for key, _, _ in HINTS if key not in (*shown.split(), "?")] == []
