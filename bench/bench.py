@@ -27,7 +27,7 @@ CORE_PERCENT, BYTES_PER_S, DRIFT_MS = 1, 1000, 50
 def main() -> None:
     """Measure everything; a row is printed as soon as it is known."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--pairs", type=int, default=15, help="pairs behind a ratio (default 15)")
+    parser.add_argument("--pairs", type=int, default=21, help="pairs behind a ratio (default 21)")
     parser.add_argument("--quick", action="store_true", help="5 pairs, and only acupress's ratios")
     parser.add_argument("--peers", type=Path, default=DEFAULT_FOLDER, help="where peers are kept")
     chosen = parser.parse_args()

@@ -16,7 +16,7 @@ from rich.text import Text
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
 
-from stories.program import routine  # noqa: E402
+from story_program import routine  # noqa: E402
 
 PICTURE = HERE / "pictures" / "session.svg"
 # No web font: the picture must not fetch anything when it is looked at.

@@ -47,9 +47,10 @@ class FakeClock(Clock):
         """Let real time pass."""
         self._passed_ns += round(max(0.0, seconds) * _NS)
 
-    def wall(self) -> datetime:
+    def wall(self, after_ms: int = 0) -> datetime:
         """Tell the time of a day that is always the same."""
-        return datetime(2025, 3, 1, 12, tzinfo=UTC) + timedelta(seconds=self.passed)
+        after = timedelta(seconds=self.passed + self.real(after_ms))
+        return datetime(2025, 3, 1, 12, tzinfo=UTC) + after
 
     def _ticks_ns(self) -> int:
         return self._passed_ns

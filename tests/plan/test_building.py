@@ -1,6 +1,7 @@
 """From a routine to a plan: who presses, on which side, when, and what is left out."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -322,6 +323,20 @@ def test_no_plan_breaks_a_cap(case: Case) -> None:
         key = (step.place.code, step.side)
         pressed[key] = pressed.get(key, 0) + step.hold_s
     assert all(s <= case.points[code]["cap_s"] for (code, _), s in pressed.items())
+
+
+@given(cases(limited=False))
+def test_no_plan_breaks_a_cap_where_points_come_back(case: Case) -> None:
+    """A routine pressed twice over, in one plan: the cap is for both visits together."""
+    twice = replace(case, routine=routine(*case.routine["steps"], *case.routine["steps"]))
+    try:
+        plan = twice.plan()
+    except MinutesTooFew:
+        return
+    for code, of in case.points.items():
+        for side in (Side.LEFT, Side.RIGHT, Side.MIDLINE):
+            holds = [s for s in plan.steps if s.place.code == code and s.side in {side, Side.BOTH}]
+            assert sum(s.hold_s for s in holds) <= max(2, of["cap_s"])  # a hold takes a second
 
 
 @given(cases())

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from acupress.catalogue.book import Dose, Point
+from acupress.catalogue.book import Point
 from acupress.catalogue.book import Step as RecipeStep
 from acupress.plan.dosing import Amount, amount
 from acupress.vocabulary import DoseLevel
@@ -114,11 +114,8 @@ def test_no_dose_is_over_the_cap(pair: tuple[Point, RecipeStep], level: DoseLeve
     assert pressed(found) <= of["cap_s"]
 
 
-@given(
-    st.lists(doses([span(1), span(4, 5), span(20, 30), span(36)]), min_size=1, max_size=3),
-    st.sampled_from("abc"),
-)
-def test_gentle_usual_long_are_in_order_below_the_cap(every: list[Dose], said: str) -> None:
+@given(RANDOMS)
+def test_gentle_usual_long_are_in_order_below_the_cap(by: Random) -> None:
     """Where no cap bites, gentle presses no longer than usual, and usual than long."""
     every, said = [random_dose(by, BELOW_THE_CAP) for _ in range(3)], by.choice("abc")
     of = point("XX1", doses=every, cap_s=180)

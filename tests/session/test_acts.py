@@ -195,10 +195,8 @@ def test_less_needs_more_than_ten_seconds_left(
 def test_more_stops_at_the_cap(cap_s: int, times: int) -> None:
     """Two holds of 30 s a side: ten more are legal as long as the sum stays within the cap."""
     plan = planned(recipe("WW1"), points=[point("WW1", cap_s=cap_s)])
-    session, done = at(plan, 40), 0
-    while legal(session, Input.MORE):
-        session, done = act(session, Input.MORE)[0], done + 1
-    assert done == times
+    lengths = [holds(at(plan, 40, *[Input.MORE] * n))[0] for n in range(6)]
+    assert lengths == [30 + 10 * min(n, times) for n in range(6)]
 
 
 def test_cap_counts_what_was_added_to_the_other_repetition() -> None:
@@ -215,6 +213,31 @@ def test_nudges_work_while_paused() -> None:
     session = at(FIVE_HOLDS, HOLDING, Input.PAUSE, Input.MORE)
     assert holds(session) == [40, 40, 30, 40, 30]
     assert session.status is Status.PAUSED
+
+
+def _returning(cap_s: int, hold_s: int) -> Plan:
+    """A plan that comes back to a point after another one."""
+    often = point("WW1", doses=[dose("a", span(hold_s), span(1))], cap_s=cap_s)
+    steps = (recipe("WW1"), recipe("MM1", side="midline"), recipe("WW1"))
+    return planned(*steps, points=[often])
+
+
+def test_less_is_legal_at_a_point_that_comes_back() -> None:
+    """Taking time away breaks no cap, however often the point is pressed."""
+    session = at(_returning(60, 40), 40)
+    assert session.ends_ms - session.own_ms > 10_000
+    assert legal(session, Input.LESS)
+
+
+def test_more_at_a_point_that_comes_back_stops_at_the_cap_of_all_visits() -> None:
+    """Whatever is added at each visit, a side is pressed no longer than its cap in all."""
+    session = at(_returning(100, 30), 0)
+    while session.status is Status.RUNNING and session.deadline_ms is not None:
+        for _ in range(10):
+            session, _ = act(session, Input.MORE)
+        session, _ = advance(session, Input.TICK, session.deadline_ms or 0)
+    first, _, _, second, _ = holds(session)
+    assert 60 < first + second <= 100
 
 
 # Ease

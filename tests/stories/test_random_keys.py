@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from stories.program import routine
+from story_program import routine
 
 SAMPLE_S = 30
 TORTURE_RUNS = 300

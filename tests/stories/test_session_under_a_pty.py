@@ -5,7 +5,7 @@ import signal
 import pytest
 
 from pty_session import PtySession
-from stories.program import routine, shell
+from story_program import routine, shell
 
 NOW = ("--answers", "none", "--solo", "--settle", "0", "--prep", "1")
 

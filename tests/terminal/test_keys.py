@@ -160,10 +160,16 @@ def test_escape_twice_is_twice_escape() -> None:
     assert _all(b"\x1b\x1b\x1b") == ["escape"] * 3
 
 
-def test_what_a_person_can_type_is_decided_soon() -> None:
-    """A lone escape waits 50 ms; a torn report or paste, which only a terminal sends, longer."""
-    assert patience(b"\x1b") == patience(b"\x1b]") == 0.05
-    assert patience(decode(b"\x1b]11;rgb")[1]) == patience(decode(b"\x1b[200~x")[1]) == 1.0
+@pytest.mark.parametrize("data", [b"\x1b", b"\x1b]", b"\x1b[", b"\x1b[7", b"\xc3"])
+def test_a_torn_key_is_decided_soon(data: bytes) -> None:
+    """A lone escape, and what else may be the whole of a key, is decided after 50 ms."""
+    assert patience(decode(data)[1]) == 0.05
+
+
+@pytest.mark.parametrize("data", [b"\x1b]11;rgb", b"\x1b[200~x", b"\x1bP1$r" + b"0" * 100])
+def test_a_torn_text_is_waited_for(data: bytes) -> None:
+    """The end of a paste, or of a terminal's answer, may take a second; its letters are no keys."""
+    assert patience(decode(data)[1]) == 1.0
 
 
 @pytest.mark.parametrize(

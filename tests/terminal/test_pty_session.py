@@ -1,6 +1,8 @@
 """A tiny program on our screen and events, under a real terminal and a real shell."""
 
 import os
+import re
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ from pty_session import PtySession
 
 _DEMO = Path(__file__).with_name("demo_app.py")
 _ENV = {"PYTHONPATH": str(Path(acupress.__file__).parents[1])}
+_needs_bash = pytest.mark.skipif(not shutil.which("bash"), reason="sh does not tell of its jobs")
 
 
 @pytest.fixture
@@ -177,12 +180,11 @@ def _stopped(shell: PtySession) -> None:
 
 
 def _ended(shell: PtySession, code: int) -> None:
-    """Ask the shell about its jobs until it tells of the end of one, which it does only once."""
-    seen = len(shell.raw)
+    """Ask the shell about its jobs until it has told of the end of one, which it does once."""
     for _ in range(50):
         shell.send("jobs\n")
         shell.idle(0.1)
-        if str(code).encode() in shell.raw[seen:]:
+        if re.search(rf"(Exit |Done\(){code}".encode(), shell.raw):
             return
     pytest.fail("the job does not end")
 
@@ -241,6 +243,7 @@ def test_in_the_background_it_leaves_the_terminal_alone(shell: PtySession) -> No
     _running(shell)
 
 
+@_needs_bash
 def test_ended_while_stopped_it_leaves_the_terminal_alone(shell: PtySession) -> None:
     """A stopped job that is terminated has its own exit code, and leaves the shell's screen."""
     before = _settings(shell)
@@ -253,20 +256,37 @@ def test_ended_while_stopped_it_leaves_the_terminal_alone(shell: PtySession) -> 
     assert _settings(shell) == before
 
 
+@_needs_bash
+def test_ended_in_the_background_it_leaves_the_terminal_alone(shell: PtySession) -> None:
+    """Refused the screen by `bg`, and then ended, it does not flash up first."""
+    _start(shell)
+    shell.send("\x1a")
+    shell.wait_for("Stopped")
+    shell.send("bg\n")
+    _stopped(shell)
+    taken = shell.raw.count(b"\x1b[?1049h")
+    shell.send("kill %1\n")
+    _ended(shell, 143)
+    assert shell.raw.count(b"\x1b[?1049h") == taken
+
+
+@_needs_bash
 def test_frozen_and_then_ended_it_gives_the_screen_back(shell: PtySession) -> None:
     """Stopped without a chance to tidy up, then ended: screen back, the shell's settings kept."""
-    before = _settings(shell)
+    editing = shell.termios_after
     _start(shell)
     os.killpg(shell.foreground, signal.SIGSTOP)
     shell.wait_for("Stopped")
-    shell.wait_for(lambda _: shell.foreground == shell.process.pid)
+    shell.wait_for(lambda _: shell.termios_after == editing)
     shell.send("kill %1\n")
-    _ended(shell, 143)
+    shell.wait_for(lambda _: b"bye" in shell.raw)
+    shell.wait_for(lambda _: shell.termios_after == editing)
     assert not shell.alternate_on
     assert shell.cursor_visible
-    assert _settings(shell) == before
+    _ended(shell, 143)
 
 
+@_needs_bash
 def test_started_in_the_background_it_waits_for_fg(shell: PtySession) -> None:
     """With `&` it stops before it touches the screen, and starts with `fg`."""
     shell.send(f"{sys.executable} {_DEMO} &\n")

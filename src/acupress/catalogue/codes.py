@@ -70,7 +70,8 @@ _BLADDER_PLACES = (
 
 # What is typed, folded: the point an article means by it, what to tell, and where the standard
 # point of that code lies. No such place: the article's reading is the only sensible one.
-# Articles and lines: GB10 000:31 and 002:142, LI6 001:29, B47 002:47-53, B54 002:102-108.
+# Articles and lines: GB10 000:31 and 002:142, LI6 001:29, B47 and B52 002:47-53, B54 002:102-108,
+# Bladder 40 004:23.
 MEANT = {
     "gb10": (
         "BL10",
@@ -97,6 +98,12 @@ MEANT = {
     "bladder54": (
         "BL40",
         "Bladder 54 is the older number of BL40; today's BL54 is another point.",
+        "",
+    ),
+    "b52": ("BL52", "B52 is BL52 today; in the older numbering B52 was another point.", ""),
+    "bladder40": (
+        "BL40",
+        "Bladder 40 is BL40 today; in the older numbering it was another point.",
         "",
     ),
 }

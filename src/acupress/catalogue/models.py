@@ -5,7 +5,8 @@ file follow from these models. `source` is an article or a standard in data/sour
 citation is a source's id, alone or with lines: `WHO`, `002:134`, `002:131-134`.
 """
 
-from typing import Annotated, Any, Literal
+import re
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -49,20 +50,40 @@ def _counted(value: Any) -> Span:
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
-Code = Annotated[
-    str, StringConstraints(pattern=r"^([A-Z]{2}\d{1,2}|EX-[A-Z]{1,2}\d{1,2}|[A-Z]+-[A-Z]+)$")
-]
-Id = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60),
-    Field(description="Small letters, digits and hyphens, such as upper-back."),
-]
-SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+$", max_length=40)]
-Citation = Annotated[
-    str,
-    StringConstraints(pattern=r"^[A-Za-z0-9-]+(:\d+(-\d+)?)?$"),
-    Field(description='A source, alone or with lines: WHO, "002:134", "002:131-134".'),
-]
+
+
+class _Form(NamedTuple):
+    """A form that text must have, and what to write where it has another."""
+
+    pattern: str
+    fix: str
+
+    def check(self, text: str) -> str:
+        if not re.fullmatch(self.pattern, text):
+            raise ValueError(self.fix)
+        return text
+
+    def schema(self) -> WithJsonSchema:
+        pattern = f"^({self.pattern})$"
+        return WithJsonSchema({"type": "string", "pattern": pattern, "description": self.fix})
+
+
+_CODE = _Form(
+    r"[A-Z]{2}\d{1,2}|EX-[A-Z]{1,2}\d{1,2}|[A-Z]+-[A-Z]+",
+    "write a code such as GB21, EX-HN3 or FOOT-BALL",
+)
+_ID = _Form(
+    r"[a-z0-9]+(-[a-z0-9]+){0,9}", "use small letters, digits and hyphens, such as upper-back"
+)
+_SOURCE = _Form(r"[A-Za-z0-9-]{1,40}", 'write the id of a source, such as WHO or "002"')
+_CITATION = _Form(
+    r"[A-Za-z0-9-]{1,40}(:\d{1,6}(-\d{1,6})?)?",
+    'write a source, alone or with lines: WHO, "002:134", "002:131-134"',
+)
+Code = Annotated[str, AfterValidator(_CODE.check), _CODE.schema()]
+Id = Annotated[str, AfterValidator(_ID.check), _ID.schema()]
+SourceId = Annotated[str, AfterValidator(_SOURCE.check), _SOURCE.schema()]
+Citation = Annotated[str, AfterValidator(_CITATION.check), _CITATION.schema()]
 Lines = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1)]
 _time_schema = WithJsonSchema(
     {"type": "string", "examples": ["90s", "1m30s", "4-5s", "1-2 min"]},

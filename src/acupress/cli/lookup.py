@@ -12,6 +12,7 @@ from acupress.cli.exit_codes import ExitCode
 from acupress.cli.output import as_json, fail, show
 from acupress.view import pages
 from acupress.view.page import BLANK, Line, line
+from acupress.view.sources import sources_page
 from acupress.vocabulary import Reach, Region
 
 Plain = Annotated[bool, typer.Option("--plain", help="No colour, nothing but text.")]
@@ -34,7 +35,7 @@ def point(
             typer.echo(why, err=True)
         as_json(found)
         return
-    page = pages.sources_page(found, book) if sources else pages.point_page(found)
+    page = sources_page(found, book) if sources else pages.point_page(found)
     show([*_told(why), *page], plain=plain)
 
 

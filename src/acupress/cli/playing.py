@@ -20,10 +20,10 @@ from acupress.terminal.screen import Screen
 from acupress.view import words
 from acupress.view.card import WITH_WHOM, YES_OR_NO, Ask
 from acupress.view.page import line
-from acupress.view.pages import plan_page
 from acupress.view.plain import opening
 from acupress.view.records import plan_record
 from acupress.view.screen import Look
+from acupress.view.timetable import plan_page
 from acupress.vocabulary import Reach
 
 __all__ = ["Look", "Request", "as_lines", "as_records", "live", "print_plan"]

@@ -3,7 +3,7 @@
 import os
 import sys
 from difflib import get_close_matches
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,9 +12,10 @@ from acupress.catalogue.store import open_book
 from acupress.cli.exit_codes import ExitCode
 from acupress.cli.lookup import AsJson, Plain
 from acupress.cli.output import as_json, colourful, fail, show
-from acupress.plan.building import MinutesTooFew, Options, build
-from acupress.safety.screening import Answers, Screening, missing, relevant, screen
 from acupress.vocabulary import DoseLevel
+
+if TYPE_CHECKING:
+    from acupress.safety.screening import Answers
 
 
 def routine(
@@ -22,7 +23,7 @@ def routine(
     solo: Annotated[bool, typer.Option("--solo", help="You press yourself.")] = False,
     partner: Annotated[bool, typer.Option("--partner", help="A partner presses.")] = False,
     dose: Annotated[DoseLevel, typer.Option(help="How much of it.")] = DoseLevel.USUAL,
-    minutes: Annotated[int | None, typer.Option(min=1, max=30, help="Fit into so many.")] = None,
+    minutes: Annotated[int | None, typer.Option(min=1, help="Fit into so many.")] = None,
     answers: Annotated[
         str | None, typer.Option(help="`none` of the safety questions applies, or a FILE.")
     ] = None,
@@ -34,9 +35,7 @@ def routine(
         bool, typer.Option("--dry-run", help="Print the plan, play nothing.")
     ] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
-    speed: Annotated[
-        float, typer.Option(min=0.1, max=1000, help="Rehearse X times as fast.")
-    ] = 1.0,
+    speed: Annotated[float, typer.Option(min=0.1, max=1e6, help="Rehearse X times as fast.")] = 1.0,
     big: Annotated[bool, typer.Option("--big", help="Bigger figures.")] = False,
     dim: Annotated[bool, typer.Option("--dim", help="A darker screen.")] = False,
     ascii_: Annotated[bool, typer.Option("--ascii", help="Only plain characters.")] = False,
@@ -51,6 +50,7 @@ def routine(
         _list(book, json=json, plain=plain)
         return
     from acupress.cli import playing
+    from acupress.plan.building import MinutesTooFew, Options
 
     chosen = _find(book, name)
     given = _given(book, answers)
@@ -83,7 +83,7 @@ def routine(
     raise typer.Exit(code)
 
 
-def _given(book: Book, answers: str | None) -> Answers | None:
+def _given(book: Book, answers: str | None) -> "Answers | None":
     """The answers of `--answers`. Raises BadData or OSError for a file that is none."""
     if answers is None:
         return None
@@ -95,8 +95,10 @@ def _given(book: Book, answers: str | None) -> Answers | None:
     return read_answers(load(answers), book["questions"])
 
 
-def _none_missing(book: Book, routine: Routine, given: Answers | None, *, can_ask: bool) -> None:
+def _none_missing(book: Book, routine: Routine, given: "Answers | None", *, can_ask: bool) -> None:
     """End with the list of questions that have no answer and cannot be asked."""
+    from acupress.safety.screening import missing, relevant, screen
+
     open_questions = relevant(routine) if given is None else missing(routine, given)
     refused = given is not None and screen(given, book["questions"], ()).refused
     if open_questions and not can_ask and not refused:
@@ -128,6 +130,9 @@ def _list(book: Book, *, json: bool, plain: bool) -> None:
 
 
 def _minutes(book: Book, routine: Routine) -> str:
+    from acupress.plan.building import Options, build
+    from acupress.safety.screening import Screening
+
     solo, with_partner = (
         round(build(routine, book["points"], Options(partner), Screening()).total_s / 60)
         for partner in (False, True)

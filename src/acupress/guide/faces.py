@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 
 from acupress.plan.timeline import Plan
 from acupress.session.happenings import Event, Happened
@@ -36,8 +35,7 @@ class Live:
         if self.helping:
             self.screen.draw(help_frame(size, self.look), size)
             return
-        left = timedelta(seconds=self.clock.real(now.total_left_ms))
-        done_by = f"{self.clock.wall() + left:%H:%M}"
+        done_by = f"{self.clock.wall(now.total_left_ms):%H:%M}"
         self.screen.draw(frame(self.plan, now, size, self.look, done_by, self.message), size)
 
     def wake_ms(self, session: Session) -> int | None:

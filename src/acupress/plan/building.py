@@ -26,7 +26,7 @@ __all__ = ["MinutesTooFew", "Options", "build"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the person chose. `prep_s` replaces every prepare time; no `minutes` means 30."""
+    """What the person chose. `prep_s` replaces every prepare time; never more than 30 `minutes`."""
 
     partner: bool = False
     dose: DoseLevel = DoseLevel.USUAL
@@ -75,7 +75,7 @@ def build(
     def timed(candidates: Sequence[Candidate]) -> Plan:
         return replace(empty, steps=tuple(_lay_out(candidates, options)))
 
-    kept, plan = fit(chosen, timed, options.minutes, MINUTES)
+    kept, plan = fit(chosen, timed, min(options.minutes or MINUTES, MINUTES))
     for before in chosen:
         after = next((c for c in kept if c.recipe is before.recipe), None)
         withheld.extend(_dropped(before, after))

@@ -18,18 +18,16 @@ class MinutesTooFew(ValueError):
 def fit(
     chosen: Sequence[Candidate],
     timed: Callable[[Sequence[Candidate]], Plan],
-    minutes: int | None,
-    otherwise: int,
+    minutes: int,
 ) -> tuple[Sequence[Candidate], Plan]:
     """The first plan on the way down that fits, with what was kept of the routine.
 
     Both sides of a point shrink and go together. Raises MinutesTooFew when nothing fits.
     """
-    limit = 60 * (otherwise if minutes is None else minutes)
     shortest = math.inf
     for candidates in _ever_less(chosen):
         plan = timed(candidates)
-        if plan.total_s <= limit:
+        if plan.total_s <= 60 * minutes:
             return candidates, plan
         shortest = min(shortest, plan.total_s)
     raise MinutesTooFew(math.ceil(shortest / 60))

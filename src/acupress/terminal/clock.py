@@ -8,7 +8,7 @@ macOS (`time.monotonic` stops on both); elsewhere the plain monotonic clock has 
 import math
 import sys
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 
 if sys.platform == "linux":
     _SLEEPLESS = time.CLOCK_BOOTTIME
@@ -39,9 +39,10 @@ class Clock:
         """Real seconds by which a deadline was missed; 0 when it was not."""
         return max(0.0, self.real(now_ms - deadline_ms))
 
-    def wall(self) -> datetime:
-        """Read the local time of day, with its offset."""
-        return datetime.now().astimezone()  # noqa: TID251  the one place that may
+    def wall(self, after_ms: int = 0) -> datetime:
+        """Read the local time of day, with its offset; or what it will be after so much time."""
+        now = datetime.now().astimezone()  # noqa: TID251  the one place that may
+        return now + timedelta(seconds=self.real(after_ms))
 
     def _ticks_ns(self) -> int:
         return time.clock_gettime_ns(_SLEEPLESS)

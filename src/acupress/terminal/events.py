@@ -111,6 +111,7 @@ class Events:
     def stop_myself(self) -> None:
         """Stop, as Ctrl-Z asks for, until continued; the next event is Continued in any case."""
         self._signals.stop_myself()
+        self._rest = b""  # what would have completed it was thrown away when we stopped
 
     def _select(self, end: float | None) -> list[int]:
         moments = [end] if end is not None else []

@@ -16,7 +16,7 @@ _ESC = 0x1B
 _PASTE, _PASTE_END = b"\x1b[200~", b"\x1b[201~"
 _STRINGS = b"]P_^X"  # OSC, DCS, APC, PM, SOS: text up to BEL or ST
 _BEL, _CANCEL, _SUBSTITUTE = 0x07, 0x18, 0x1A
-_BODY = 64  # bytes of a sequence's parameters that are looked at
+_BODY = 64  # no key and no report has that many bytes of parameters
 
 _CONTROLS = {
     0x00: "ctrl-space",
@@ -63,10 +63,10 @@ def decode(buffer: bytes) -> tuple[list[str], bytes]:
 def patience(rest: bytes) -> float:
     """Seconds of silence after which an incomplete `rest` will stay incomplete.
 
-    Short for what a person can type, the Escape key and Alt with a character; longer for what only
-    a terminal sends, and a slow line may tear apart.
+    Short for a key; longer for a paste or a terminal's answer, which a slow line may tear apart,
+    and whose letters must not become keys.
     """
-    return 0.05 if len(rest) <= 2 else 1.0
+    return 1.0 if rest.startswith(_PASTE) or _is_answer(rest) else 0.05
 
 
 def give_up(rest: bytes) -> list[str]:
@@ -77,8 +77,7 @@ def give_up(rest: bytes) -> list[str]:
         return ["escape"]
     if rest.startswith(_PASTE):
         return ["paste"]
-    report = rest.startswith(b"\x1b[M") or (_is_string(rest) and len(rest) > 2)
-    return [] if report else ["unknown"]
+    return [] if rest.startswith(b"\x1b[M") or _is_answer(rest) else ["unknown"]
 
 
 def _next(buffer: bytes, at: int) -> _Found:
@@ -124,7 +123,7 @@ def _sequence(buffer: bytes, at: int) -> _Found:
         return _MORE
     if not 0x40 <= buffer[end] <= 0x7E:
         return "unknown", end  # broken off by another key, which counts by itself
-    body = buffer[start : min(end, start + _BODY)].decode("ascii")
+    body = buffer[start:end].decode("ascii")
     final = chr(buffer[end])
     end += 1
     if buffer[at + 1] == ord("O"):
@@ -170,13 +169,14 @@ def _named(body: str, final: str) -> str:
     return _LETTERS.get(final, "unknown") if number in ("", "1") else "unknown"
 
 
-def _is_string(rest: bytes) -> bool:
-    return len(rest) > 1 and rest[0] == _ESC and rest[1] in _STRINGS
+def _is_answer(rest: bytes) -> bool:
+    """Tell the beginning of a string from Alt with a character, which begins as one."""
+    return len(rest) > 2 and rest[0] == _ESC and rest[1] in _STRINGS
 
 
 def _shortened(rest: bytes) -> bytes:
     if rest.startswith(_PASTE):
         return _PASTE + rest[len(_PASTE) :][1 - len(_PASTE_END) :]
-    if _is_string(rest):
+    if _is_answer(rest):
         return rest[:2] + rest[2:][-2:]
     return rest[: 2 + _BODY]

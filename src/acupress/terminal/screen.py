@@ -58,7 +58,7 @@ class Screen:
 
         In the background this stops the process, as it does any program, until `fg`.
         """
-        if not self._set(_keywise(self._before), termios.TCSADRAIN) and self._in_background():
+        if not self._set(_keywise(self._before), termios.TCSANOW) and self._in_background():
             return
         self._inside = True
         self._write(self._enter)

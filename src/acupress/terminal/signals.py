@@ -66,12 +66,8 @@ class Signals:
         with suppress(BlockingIOError):
             while os.read(self.woken, 4096):
                 pass
-        taken: list[int] = []
-        while self._noted:
-            number = next(iter(self._noted))
-            del self._noted[number]
-            self._told_to_end |= number in ENDING
-            taken.append(number)
+        taken, self._noted = self._noted, {}  # at once: a handler may come between any two lines
+        self._told_to_end |= not taken.keys().isdisjoint(ENDING)
         return sorted(taken, key=lambda number: number not in ENDING)
 
     def stop_myself(self) -> None:

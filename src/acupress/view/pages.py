@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from acupress.catalogue.book import Book, Claim, Point, PrintedDose, Resolution, Routine, Said
-from acupress.plan.timeline import Plan
-from acupress.view import words
-from acupress.view.durations import between, clock, spoken
+from acupress.catalogue.book import Point, Routine
+from acupress.view.durations import between, spoken
 from acupress.view.page import BLANK, Line, Page, Span, line, pad
 from acupress.vocabulary import Region
 
@@ -52,7 +50,7 @@ def home() -> Page:
 
 def point_page(point: Point) -> Iterator[Line]:
     """One point: where it is, how to press, how long, cautions."""
-    yield _heading(point)
+    yield heading(point)
     yield line(Span(_placed(point), "quiet"))
     yield BLANK
     yield _labelled("Where", point["location"])
@@ -75,30 +73,8 @@ def point_page(point: Point) -> Iterator[Line]:
     yield _labelled("Sources", f"{_sources(point)}   (side by side: --sources)", style="quiet")
 
 
-def sources_page(point: Point, book: Book) -> Iterator[Line]:
-    """What each source says of a point, side by side, and what we made of it."""
-    yield _heading(point)
-    yield BLANK
-    yield line(Span("What we chose", "head"))
-    yield from _resolved("Where", point["location"], point["place"])
-    yield from _resolved("How", point["technique"], point["press"])
-    yield from _doses_chosen(point)
-    for caution in point["cautions"]:
-        rests = ", ".join(caution["sources"]) or "added by us"
-        yield _labelled("Caution", f"{caution['text']} [{rests}]", style="warn")
-    for said in point["sources"]:
-        source = book["sources"][said["id"]]
-        yield BLANK
-        yield line(
-            Span(said["id"], "code"),
-            f"  {source['publisher']}, lines {_lines(said['lines'])}, prints ",
-            Span(said["printed_code"], "head"),
-            hang=5,
-        )
-        yield from _statement(said)
-
-
-def _heading(point: Point) -> Line:
+def heading(point: Point) -> Line:
+    """A point's names."""
     names = "  ".join(filter(None, (point["pinyin"], point["hanzi"])))
     return line(Span(point["name"], "title"), "  ", Span(point["code"], "name"), f"  {names}")
 
@@ -128,77 +104,6 @@ def _dose(point: Point) -> str:
 
 def _sources(point: Point) -> str:
     return ", ".join(said["id"] for said in point["sources"])
-
-
-def _lines(numbers: Iterable[int]) -> str:
-    return ", ".join(map(str, numbers))
-
-
-def _resolved(label: str, text: str, why: Resolution) -> Iterator[Line]:
-    rests = f"rests on {', '.join(why['rests_on'])}" if why["rests_on"] else "our own default"
-    yield _labelled(label, f"{text} [{rests}]")
-    if why["ours"]:
-        yield _labelled("", f"Ours: {why['ours']}", style="quiet")
-    if why["differs"]:
-        yield _labelled("", f"Sources differ: {why['differs']}", style="warn")
-
-
-def _doses_chosen(point: Point) -> Iterator[Line]:
-    for number, dose in enumerate(point["doses"]):
-        says = f"{dose['said']}:{_lines(dose['lines'])}" if dose["said"] else "our own default"
-        times = between(dose["repetitions"])
-        ours = f"; ours: {', '.join(dose['ours'])}" if dose["ours"] and dose["said"] else ""
-        text = f"{between(dose['hold_s'], 's')} × {times} [{says}{ours}] {dose['why']}"
-        yield _labelled("" if number else "How long", text)
-    if point["cap_why"]:
-        yield _labelled("", f"Never more than {spoken(point['cap_s'])} a side: {point['cap_why']}")
-
-
-def _statement(said: Said) -> Iterator[Line]:
-    rows: list[tuple[str, str | None]] = [
-        ("misprint", said["misprint"]),
-        ("place", said["place"]),
-        *(("dose", _printed(dose)) for dose in said["dose"]),
-        ("pressure", said["pressure"]),
-        ("motion", said["motion"]),
-        ("with", said["tool"]),
-        ("who", said["operator"]),
-        ("posture", said["posture"]),
-        ("side", said["side"]),
-        ("breathing", said["breathing"]),
-        ("how often", said["frequency"]),
-        ("course", said["course"]),
-        ("said to help", ", ".join(said["helps"])),
-        *(("caution", caution) for caution in said["cautions"]),
-        *(("claims", _claimed(claim)) for claim in said["claims"]),
-        ("note", said["note"]),
-    ]
-    for label, text in rows:
-        if text:
-            yield line("     ", Span(pad(label, 14), "quiet"), text, hang=19)
-
-
-def _printed(dose: PrintedDose) -> str:
-    parts: list[str] = []
-    if dose["hold_s"]:
-        parts.append(("about " if dose["about"] else "") + between(dose["hold_s"], "s"))
-    if dose["words"]:
-        parts.append(dose["words"])
-    if dose["repetitions"]:
-        per = f" a {dose['per']}" if dose["per"] else ""
-        parts.append(f"{between(dose['repetitions'])} times{per}")
-    if dose["within_s"]:
-        parts.append(f"within {spoken(dose['within_s'])}")
-    if dose["repeat_for_s"]:
-        parts.append(f"repeated for {between(dose['repeat_for_s'], 's')}")
-    if dose["rest"]:
-        parts.append(f"then {dose['rest']}")
-    general = " (the article's rule for every point)" if dose["general"] else ""
-    return f"{', '.join(parts)}{general} [lines {_lines(dose['lines'])}]"
-
-
-def _claimed(claim: Claim) -> str:
-    return f"{claim['says']} — {claim['mark']} [{_lines(claim['lines'])}]"
 
 
 def points_page(points: Iterable[Point]) -> Iterator[Line]:
@@ -242,21 +147,3 @@ def routines_page(routines: Mapping[str, Routine], minutes: Mapping[str, str]) -
         yield line(" " * 20, Span(points, "quiet"), hang=20)
     yield BLANK
     yield line(Span("Start one: acupress routine upper-back", "quiet"))
-
-
-def plan_page(plan: Plan) -> Iterator[Line]:
-    """A plan as a timetable: every hold with its times."""
-    yield line(Span(words.overview(plan) if plan.steps else f"{plan.title}.", "title"))
-    for sentence in words.left_out(plan):
-        yield line(Span(sentence, "warn"))
-    if plan.refused:
-        yield line(plan.refused.text)
-        return
-    yield BLANK
-    yield line(Span(f"{'at':>6}  {'ready':>6} {'hold':>6} {'rest':>5}", "quiet"))
-    for step in plan.steps:
-        times = f"{clock(step.start_s * 1000):>6}  {step.prep_s:>4} s {step.hold_s:>4} s"
-        yield line(f"{times} {step.rest_s:>3} s  ", words.step(step), hang=29)
-    yield BLANK
-    settle, closing = spoken(plan.settle_s), spoken(plan.closing_s)
-    yield line(Span(f"Opening {settle}, closing {closing}. Nothing was played.", "quiet"))
