@@ -210,3 +210,15 @@ def test_the_least_important_points_go_first(case: Case, minutes: int) -> None:
     core = {r["point"]: r["core"] for r in case.routine["steps"]}
     if any(core[code] for code in late):
         assert all(core[p.code] for p in plan.places)
+
+
+@pytest.mark.parametrize("code", ["AA1", "AA2", "AA3"])
+@pytest.mark.parametrize("minutes", range(2, 11))
+def test_one_more_yes_lets_no_other_point_into_the_time(minutes: int, code: str) -> None:
+    """A point that an answer takes out leaves its time free; nothing else comes in for it."""
+    chosen = Options(minutes=minutes)
+    points = [FIRST, SECOND, THIRD]
+    blocked = Screening(blocked={code: Verdict("pregnant", "Left out.")})
+    free = per_side(planned(*STEPS, points=points, options=chosen))
+    plan = per_side(planned(*STEPS, points=points, options=chosen, screening=blocked))
+    assert plan == {name: holds for name, holds in free.items() if name != code}

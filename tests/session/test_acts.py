@@ -247,8 +247,16 @@ def test_ease_halves_what_is_left() -> None:
     """The rest of this hold, and every later hold at this point, is halved; it is told."""
     session, happened = act(at(FIVE_HOLDS, 96), Input.EASE)
     # 10 of 30 s are done, 20 are left.
-    assert holds(session) == [40, 20, 15, 15, 15]
+    assert session.ends_ms - session.own_ms == 10_000
+    assert holds(session)[2:] == [15, 15, 15]
     assert told(happened) == [("step_eased", 2)]
+
+
+def test_eased_hold_that_begins_again_is_half_as_long() -> None:
+    """Going back to a sore point does not bring its first length back."""
+    eased, _ = act(at(FIVE_HOLDS, 96), Input.EASE)
+    again, _ = act(eased, Input.RESTART)
+    assert again.ends_ms - again.own_ms == 15_000
 
 
 def test_ease_before_the_hold_halves_all_of_it() -> None:
@@ -256,9 +264,9 @@ def test_ease_before_the_hold_halves_all_of_it() -> None:
     assert holds(at(FIVE_HOLDS, PREPARING, Input.EASE)) == [40, 15, 15, 15, 15]
 
 
-def test_ease_in_a_rest_leaves_the_done_hold() -> None:
-    """The hold before the rest is over; only what comes is halved."""
-    assert holds(at(FIVE_HOLDS, RESTING, Input.EASE)) == [40, 30, 15, 15, 15]
+def test_ease_in_a_rest_is_for_the_done_hold_too() -> None:
+    """The hold before the rest is over; should it begin again, it is halved like what comes."""
+    assert holds(at(FIVE_HOLDS, RESTING, Input.EASE)) == [40, 15, 15, 15, 15]
 
 
 def test_ease_leaves_other_points_alone() -> None:

@@ -43,6 +43,9 @@ def count(text: str) -> Span:
     if not low.isdecimal() or (dash and not high.isdecimal()) or len(text) > 9:
         msg = f"{text!r} is not a count: write a whole number, such as 3, or a range, such as 2-3"
         raise ValueError(msg)
+    if int(low) == 0:
+        msg = "none at all is not a count: write 1 or more"
+        raise ValueError(msg)
     return _ordered(Span(int(low), int(high or low)), text)
 
 

@@ -41,6 +41,13 @@ def _exact(span: Span) -> Span:
     return span
 
 
+def _some(span: Span) -> Span:
+    if span.min < 1:
+        msg = "this is nothing at all: write 1s or more"
+        raise ValueError(msg)
+    return span
+
+
 def _counted(value: Any) -> Span:
     if isinstance(value, bool) or not isinstance(value, int | str):
         msg = f"{value!r} is not a count: write a whole number, such as 3, or a range, such as 2-3"
@@ -88,7 +95,7 @@ Lines = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1)]
 _time_schema = WithJsonSchema(
     {"type": "string", "examples": ["90s", "1m30s", "4-5s", "1-2 min"]},
 )
-Seconds = Annotated[Span, BeforeValidator(_timed), _time_schema]
+Seconds = Annotated[Span, BeforeValidator(_timed), AfterValidator(_some), _time_schema]
 Duration = Annotated[Span, BeforeValidator(_timed), AfterValidator(_exact), _time_schema]
 Count = Annotated[
     Span,

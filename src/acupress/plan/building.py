@@ -11,7 +11,7 @@ from acupress.plan.candidate import Candidate
 from acupress.plan.dosing import amount
 from acupress.plan.fitting import MinutesTooFew, fit
 from acupress.plan.timeline import Place, Plan, Refusal, Softened, Step, Withheld
-from acupress.safety.screening import Screening
+from acupress.safety.screening import Screening, Verdict
 from acupress.vocabulary import DoseLevel, Pattern, Posture, Pressure, Reach, Side
 
 PREPARE_S = 8
@@ -52,41 +52,53 @@ def build(
     if screening.refused:
         refused = Refusal(screening.refused.rule, screening.refused.reason)
         return replace(empty, refused=refused)
-    visits = Counter(step["point"] for step in routine["steps"])
-    chosen: list[Candidate] = []
-    withheld: list[Withheld] = []
-    softened: list[Softened] = []
-    for recipe in routine["steps"]:
-        point = _shared(points[recipe["point"]], visits)
-        side = _whole(Pattern(recipe["side"]))
-        if verdict := screening.blocked.get(point["code"]):
-            withheld.append(Withheld(point["code"], side, verdict.rule, verdict.reason))
-        elif (operator := _operator(point, partner=options.partner)) is None:
-            reason = f"{point['name']} needs a partner: you cannot reach it well on your own."
-            withheld.append(Withheld(point["code"], side, "reach", reason))
-        else:
-            place, light = _place(point, operator, screening, side)
-            softened.extend(light)
-            dose = amount(point, recipe, options.dose)
-            chosen.append(Candidate(recipe, point, place, options.dose, dose))
-    if not chosen:
-        return replace(empty, withheld=tuple(withheld), refused=_nothing_left(withheld))
 
     def timed(candidates: Sequence[Candidate]) -> Plan:
         return replace(empty, steps=tuple(_lay_out(candidates, options)))
 
-    kept, plan = fit(chosen, timed, min(options.minutes or MINUTES, MINUTES))
-    for before in chosen:
-        after = next((c for c in kept if c.recipe is before.recipe), None)
-        withheld.extend(_dropped(before, after))
-        softened.extend(_reduced(before, after))
-    gone = {one.point for one in withheld}
+    within_reach = list(_candidates(routine, points, options))
+    limit = min(options.minutes or MINUTES, MINUTES)
+    # Fitted before it is screened: what an answer takes out must not let anything else in.
+    fitting = {c.place.visit: c for c in fit(within_reach, timed, limit)}
+    admitted: list[Candidate] = []
+    withheld: list[Withheld] = []
+    softened: list[Softened] = []
+    for visit, recipe in enumerate(routine["steps"], 1):
+        point, side = points[recipe["point"]], _whole(Pattern(recipe["side"]))
+        candidate = fitting.get(visit)
+        if verdict := screening.blocked.get(point["code"]):
+            withheld.append(Withheld(point["code"], side, verdict.rule, verdict.reason))
+        elif candidate is None:
+            reached = any(c.place.visit == visit for c in within_reach)
+            withheld.append(_no_time(point, side) if reached else _no_reach(point, side))
+        else:
+            before = next(c for c in within_reach if c.place.visit == visit)
+            softened += _shortened(before, candidate, side)
+            lighter = _lightened(candidate, screening.lightened.get(point["code"]))
+            softened += _softer(candidate, lighter, screening, side)
+            admitted.append(lighter)
+    if not admitted:
+        return replace(empty, withheld=tuple(withheld), refused=_nothing_left(withheld))
     return replace(
-        plan,
+        timed(admitted),
         withheld=tuple(withheld),
-        softened=tuple(one for one in softened if one.point not in gone),
-        advice=tuple(_still_true(routine, gone)),
+        softened=tuple(softened),
+        advice=tuple(_still_true(routine, {one.point for one in withheld})),
     )
+
+
+def _candidates(
+    routine: Routine, points: Mapping[str, Point], options: Options
+) -> Iterator[Candidate]:
+    """Every step that can be reached, at the dose asked for."""
+    visits = Counter(step["point"] for step in routine["steps"])
+    for visit, recipe in enumerate(routine["steps"], 1):
+        point = _shared(points[recipe["point"]], visits)
+        operator = _operator(point, partner=options.partner)
+        if operator is not None:
+            place = _place(point, operator, visit)
+            dose = amount(point, recipe, options.dose)
+            yield Candidate(recipe, point, place, options.dose, dose)
 
 
 def _shared(point: Point, visits: Mapping[str, int]) -> Point:
@@ -100,19 +112,9 @@ def _operator(point: Point, *, partner: bool) -> Reach | None:
     return next((r for r in (Reach.SELF, Reach.BALL) if r in point["ways"]), None)
 
 
-def _place(
-    point: Point, operator: Reach, screening: Screening, side: Side
-) -> tuple[Place, list[Softened]]:
+def _place(point: Point, operator: Reach, visit: int) -> Place:
     way = point["ways"][operator]
-    pressure, softened = Pressure(way["pressure"]), []
-    order = list(Pressure)
-    verdict = screening.lightened.get(point["code"])
-    if verdict and order.index(pressure) > order.index(Pressure.LIGHT):
-        softened.append(
-            Softened(point["code"], side, verdict.rule, verdict.reason, pressure, Pressure.LIGHT)
-        )
-        pressure = Pressure.LIGHT
-    place = Place(
+    return Place(
         code=point["code"],
         name=point["name"],
         pinyin=point["pinyin"],
@@ -121,15 +123,23 @@ def _place(
         technique=way["how"],
         operator=operator,
         posture=Posture(way["posture"]),
-        pressure=pressure,
+        pressure=Pressure(way["pressure"]),
         cap_s=point["cap_s"],
         cautions=tuple(c["text"] for c in point["cautions"] if c["when"] == "pain"),
+        visit=visit,
     )
-    return place, softened
+
+
+def _lightened(candidate: Candidate, verdict: Verdict | None) -> Candidate:
+    """The same step pressed lightly at the most, where a rule says so."""
+    order = list(Pressure)
+    pressure = min(candidate.place.pressure, Pressure.LIGHT, key=order.index)
+    return candidate if verdict is None else candidate.pressed(pressure)
 
 
 def _lay_out(candidates: Sequence[Candidate], options: Options) -> Iterator[Step]:
-    at, n, posture = options.settle_s, 0, candidates[0].place.posture
+    at, n = options.settle_s, 0
+    posture = candidates[0].place.posture if candidates else None
     for candidate in candidates:
         place, dose = candidate.place, candidate.amount
         before: Side | None = None
@@ -190,16 +200,26 @@ def _nothing_left(withheld: Sequence[Withheld]) -> Refusal:
     return Refusal(first.rule, text)
 
 
-def _dropped(before: Candidate, after: Candidate | None) -> Iterator[Withheld]:
-    if after is None:
-        side = _whole(Pattern(before.recipe["side"]))
-        reason = f"{before.place.name} did not fit into the time."
-        yield Withheld(before.place.code, side, "minutes", reason)
+def _no_reach(point: Point, side: Side) -> Withheld:
+    reason = f"{point['name']} needs a partner: you cannot reach it well on your own."
+    return Withheld(point["code"], side, "reach", reason)
 
 
-def _reduced(before: Candidate, after: Candidate | None) -> Iterator[Softened]:
-    if after is not None and after.amount != before.amount:
-        side = _whole(Pattern(before.recipe["side"]))
-        reason = "Shortened to fit into the time."
+def _no_time(point: Point, side: Side) -> Withheld:
+    return Withheld(point["code"], side, "minutes", f"{point['name']} did not fit into the time.")
+
+
+def _shortened(before: Candidate, after: Candidate, side: Side) -> Iterator[Softened]:
+    if after.amount != before.amount:
         was, now = (f"{c.amount.repetitions} × {c.amount.hold_s} s" for c in (before, after))
+        reason = "Shortened to fit into the time."
         yield Softened(before.place.code, side, "minutes", reason, was, now)
+
+
+def _softer(
+    before: Candidate, after: Candidate, screening: Screening, side: Side
+) -> Iterator[Softened]:
+    was, now = before.place.pressure, after.place.pressure
+    if was is not now:
+        verdict = screening.lightened[before.place.code]
+        yield Softened(before.place.code, side, verdict.rule, verdict.reason, was, now)

@@ -6,7 +6,7 @@ from acupress.catalogue.book import Point
 from acupress.catalogue.book import Step as RecipeStep
 from acupress.plan.dosing import Amount, amount
 from acupress.plan.timeline import Place
-from acupress.vocabulary import DoseLevel
+from acupress.vocabulary import DoseLevel, Pressure
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,7 @@ class Candidate:
         """The same step with one repetition less."""
         less = replace(self.amount, repetitions=self.amount.repetitions - 1)
         return replace(self, amount=less)
+
+    def pressed(self, pressure: Pressure) -> "Candidate":
+        """The same step with another pressure."""
+        return replace(self, place=replace(self.place, pressure=pressure))

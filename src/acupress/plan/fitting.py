@@ -19,8 +19,8 @@ def fit(
     chosen: Sequence[Candidate],
     timed: Callable[[Sequence[Candidate]], Plan],
     minutes: int,
-) -> tuple[Sequence[Candidate], Plan]:
-    """The first plan on the way down that fits, with what was kept of the routine.
+) -> Sequence[Candidate]:
+    """What is kept of the steps, at which dose, in the first plan on the way down that fits.
 
     Both sides of a point shrink and go together. Raises MinutesTooFew when nothing fits.
     """
@@ -28,7 +28,7 @@ def fit(
     for candidates in _ever_less(chosen):
         plan = timed(candidates)
         if plan.total_s <= 60 * minutes:
-            return candidates, plan
+            return candidates
         shortest = min(shortest, plan.total_s)
     raise MinutesTooFew(math.ceil(shortest / 60))
 
@@ -36,7 +36,7 @@ def fit(
 def _ever_less(chosen: Sequence[Candidate]) -> Iterator[Sequence[Candidate]]:
     candidates = list(chosen)
     yield list(candidates)
-    while True:
+    while candidates:
         most = max(range(len(candidates)), key=lambda i: (candidates[i].amount.repetitions, i))
         lower = next((i for i in _least_first(candidates) if candidates[i].gentler()), None)
         if candidates[most].amount.repetitions > 1:

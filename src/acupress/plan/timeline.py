@@ -10,7 +10,10 @@ from acupress.vocabulary import Posture, Pressure, Reach, Side
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One point of a plan: what the person reads and hears while they find and press it."""
+    """One point of a plan: what the person reads and hears while they find and press it.
+
+    A routine may come back to a point; each `visit`, from 1, has its share of the cap.
+    """
 
     code: str
     name: str
@@ -23,6 +26,7 @@ class Place:
     pressure: Pressure
     cap_s: int
     cautions: tuple[str, ...] = ()
+    visit: int = 1
 
 
 @dataclass(frozen=True, slots=True)

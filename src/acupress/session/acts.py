@@ -6,7 +6,6 @@ An act gives the session after it and what happened, or None where it declines.
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from itertools import takewhile
 
 from acupress.plan.timeline import Step
 from acupress.session.happenings import Event, Happened, Input
@@ -108,8 +107,7 @@ def nudge(by_ms: int) -> Act:
         here = session.current.step
         if here is None or session.ends_ms + by_ms <= session.own_ms:
             return None
-        visit = takewhile(lambda i: _at(session.row[i], here), range(session.at, len(session.row)))
-        mates = [i for i in visit if _mate(session.row[i], here)]
+        mates = [i for i, s in enumerate(session.row) if i >= session.at and _mate(s, here)]
         row = _lengths(session, {i: session.row[i].ms + by_ms for i in mates})
         if any(row[i].ms <= 0 or _pressed(row, row[i].step) > here.place.cap_s for i in mates):
             return None
@@ -118,23 +116,19 @@ def nudge(by_ms: int) -> Act:
     return nudged
 
 
-def _at(stretch: Stretch, step: Step) -> bool:
-    return stretch.step is not None and stretch.step.place == step.place
-
-
 def _mate(stretch: Stretch, step: Step) -> bool:
     """True for this hold, and for the same repetition on the other side."""
     other = stretch.step
     return (
         stretch.phase is Phase.HOLD
         and other is not None
-        and other.rep == step.rep
+        and (other.place, other.rep) == (step.place, step.rep)
         and (other.n == step.n or other.side is not step.side)
     )
 
 
 def _pressed(row: tuple[Stretch, ...], step: Step | None) -> float:
-    """Seconds that a whole session presses the point of a step, on its side."""
+    """Seconds that a visit presses a point, on the side of a step."""
     return sum(
         s.ms / 1000
         for s in row
@@ -144,27 +138,29 @@ def _pressed(row: tuple[Stretch, ...], step: Step | None) -> float:
 
 
 def ease(session: Session) -> Outcome | None:
-    """Halve what is left at a sore point, here and on the other side."""
+    """Halve every hold of a sore point, here and on the other side; of this one, what is left."""
     here = session.current.step
-    if here is None or here.place.code in session.eased:
+    if here is None or here.place.code in session.eased or _over(session, here):
         return None
-    later = {
+    halves = {
         i: math.ceil(stretch.ms / 2000) * 1000
         for i, stretch in enumerate(session.row)
-        if i > session.at
-        and stretch.phase is Phase.HOLD
+        if stretch.phase is Phase.HOLD
         and stretch.step
-        and stretch.step.place == here.place
+        and stretch.step.place.code == here.place.code
     }
+    eased = session.eased | {here.place.code}
+    session = replace(session, row=_lengths(session, halves), eased=eased)
     if session.current.phase is Phase.HOLD:
         left = math.ceil((session.ends_ms - session.own_ms) / 2)
-        later[session.at] = session.current.ms - (session.ends_ms - session.own_ms) + left
         session = replace(session, ends_ms=session.own_ms + left)
-    elif not later:
-        return None
-    row = _lengths(session, later)
-    session = replace(session, row=row, eased=session.eased | {here.place.code})
     return session, (Event(Happened.STEP_EASED, session.own_ms, here),)
+
+
+def _over(session: Session, step: Step) -> bool:
+    """True where nothing is left to press at a point."""
+    left = session.row[session.at :]
+    return not any(s.phase is Phase.HOLD and s.step and s.step.place == step.place for s in left)
 
 
 def _lengths(session: Session, ms: Mapping[int, int]) -> tuple[Stretch, ...]:

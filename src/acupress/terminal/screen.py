@@ -155,6 +155,7 @@ def _keywise(before: list[Any] | None) -> list[Any] | None:
     iflag &= ~(termios.IXON | termios.IXOFF | termios.ISTRIP)
     iflag &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR)
     lflag &= ~(termios.ICANON | termios.ECHO | termios.ECHONL | termios.IEXTEN)
+    lflag |= termios.NOFLSH  # or Ctrl-C would throw away what is on its way to the terminal
     characters = list(characters)
     characters[termios.VMIN] = characters[termios.VTIME] = 0
     return [iflag, oflag, cflag, lflag, ispeed, ospeed, characters]
