@@ -19,7 +19,7 @@ from acupress.plan.building import Options, build
 from acupress.safety.screening import ALWAYS_ASKED, Screening
 from acupress.session.happenings import Input
 from acupress.view.durations import between, spoken
-from acupress.view.screen import HELP
+from acupress.view.words import KEYS as HELP
 from acupress.vocabulary import Action
 
 DOCS = Path(__file__).parent

@@ -41,7 +41,9 @@ PLAN: Plan = planned(
     recipe("LI4"),
     points=[SHOULDER, VERTEBRA, VALLEY],
     options=Options(),
-    screening=Screening(None, {}, {"GB21": Verdict("neck-problem", "Lightly, with a neck problem.")}),
+    screening=Screening(
+        None, {}, {"GB21": Verdict("neck-problem", "Lightly, with a neck problem.")}
+    ),
 )
 
 

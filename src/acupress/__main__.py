@@ -1,17 +1,17 @@
 """Start here: `acupress`, or `python -m acupress`."""
 
+import signal
 import sys
 
 
 def main() -> None:
     """Run the command line. Whatever happens, the person sees words and not a traceback."""
-    try:
-        from acupress.cli.run import run
+    # Until all is imported, Ctrl-C just ends us: a half-imported module could swallow it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from acupress.cli.run import run
 
-        code = run()
-    except KeyboardInterrupt:
-        code = 130
-    sys.exit(code)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.exit(run())
 
 
 if __name__ == "__main__":

@@ -104,7 +104,9 @@ def test_any_spelling_finds_the_point(text: str, code: str) -> None:
         ("Bladder 40", "BL40", "today"),
     ],
 )
-def test_a_bladder_number_that_an_article_prints_is_followed(text: str, code: str, why: str) -> None:
+def test_a_bladder_number_that_an_article_prints_is_followed(
+    text: str, code: str, why: str
+) -> None:
     """The articles' own numbers, old or new, find the point described, and say why."""
     answer = found(text)
     assert answer.code == code

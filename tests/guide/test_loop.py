@@ -287,9 +287,7 @@ def test_where_no_key_can_be_read_it_goes_on_by_itself() -> None:
 @pytest.mark.parametrize("speed", [1.0, 120.0])
 def test_those_three_seconds_are_real_ones(speed: float) -> None:
     """A rehearsal at any speed waits as long after coming back."""
-    story = lived(
-        (1, Suspend()), (500, Continued()), face=Watcher(reads_keys=False), speed=speed
-    )
+    story = lived((1, Suspend()), (500, Continued()), face=Watcher(reads_keys=False), speed=speed)
     assert story.clock.passed == pytest.approx(TOTAL / speed + 499 + 3, abs=0.1)
 
 

@@ -215,7 +215,7 @@ def test_a_program_that_was_stopped_for_a_while_is_paused_on_return() -> None:
     """A stop of five seconds from outside is not practice time."""
     with started() as session:
         session.send("nnnnnn")
-        session.wait_for("Point 2 of 7")
+        session.wait_for("Point 2 of 5")
         before = _total(session.wait_for("PRESS"))
         session.signal(signal.SIGSTOP)
         session.idle(5)

@@ -26,7 +26,9 @@ def lines(draw: DrawFn) -> Line:
     gaps = [" " * draw(st.integers(1, 3)) for _ in spans]
     styles = [draw(st.sampled_from(sorted(STYLES))) for _ in spans]
     return Line(
-        tuple(Span(" ".join(s) + gap, how) for s, gap, how in zip(spans, gaps, styles, strict=True)),
+        tuple(
+            Span(" ".join(s) + gap, how) for s, gap, how in zip(spans, gaps, styles, strict=True)
+        ),
         draw(st.sampled_from([0, 2, 12])),
     )
 
@@ -75,7 +77,12 @@ def test_a_word_in_two_styles_stays_whole(parts: list[tuple[str, str]], width: i
 
 @pytest.mark.parametrize(
     ("text", "padded"),
-    [("GB21", "GB21    "), ("肩井", "肩井    "), ("é肩", "é肩     "), ("a long name", "a long name")],
+    [
+        ("GB21", "GB21    "),
+        ("肩井", "肩井    "),
+        ("é肩", "é肩     "),
+        ("a long name", "a long name"),
+    ],
 )
 def test_padding_counts_cells(text: str, padded: str) -> None:
     """A Chinese character fills two cells, so columns stay in line; nothing is cut."""

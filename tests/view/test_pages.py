@@ -10,6 +10,8 @@ from acupress.catalogue.book import Point
 from acupress.plan.timeline import Refusal
 from acupress.view import pages
 from acupress.view.page import Line, Page, write
+from acupress.view.sources import sources_page
+from acupress.view.timetable import plan_page
 from acupress.vocabulary import Region
 from samples import POINTS, caution, dose, point, routine, span
 from scenes import PLAN, SHOULDER
@@ -33,11 +35,11 @@ def every_page() -> list[tuple[str, Page]]:
         ("points", list(pages.points_page(book()["points"].values()))),
         ("regions", list(pages.regions_page(book()["points"].values()))),
         ("routines", list(pages.routines_page(book()["routines"], {}))),
-        ("plan", list(pages.plan_page(PLAN))),
+        ("plan", list(plan_page(PLAN))),
     ]
     for code, one in book()["points"].items():
         made.append((code, list(pages.point_page(one))))
-        made.append((f"{code} sources", list(pages.sources_page(one, book()))))
+        made.append((f"{code} sources", list(sources_page(one, book()))))
     return made
 
 
@@ -86,7 +88,9 @@ def test_a_point_is_described(part: str) -> None:
 
 def test_cautions_stand_on_the_page() -> None:
     """Every caution, whatever it does, with its words."""
-    marked = point("AA1", cautions=[caution("pregnant", text="Not then."), caution("frail", "warn")])
+    marked = point(
+        "AA1", cautions=[caution("pregnant", text="Not then."), caution("frail", "warn")]
+    )
     shown = one_line(pages.point_page(marked))
     assert "Caution Not then." in shown
     assert "Caution Because of frail." in shown
@@ -114,8 +118,8 @@ def test_the_dose_is_told(one: Point, said: str) -> None:
 
 def test_sources_stand_side_by_side() -> None:
     """Each article with its lines and the code as it prints it, and all that it says."""
-    shown = text(pages.sources_page(book()["points"]["GB21"], book()), 200)
-    heads = re.findall(r"^(\d{3})  .*, lines ([\d, ]+), prints (.*)$", shown, re.MULTILINE)
+    shown = text(sources_page(book()["points"]["GB21"], book()), 200)
+    heads = re.findall(r"^(\d{3})  +.*; lines ([\d, ]+), prints (.*)$", shown, re.MULTILINE)
     assert [(number, printed) for number, _, printed in heads] == [
         ("000", "GB 21"),
         ("001", "Gallbladder 21"),
@@ -128,7 +132,7 @@ def test_every_statement_of_every_source_is_shown() -> None:
     """Nothing that an article says of a point is left off its page."""
     lost = []
     for code, one in book()["points"].items():
-        shown = one_line(pages.sources_page(one, book()))
+        shown = one_line(sources_page(one, book()))
         for said in one["sources"]:
             single = ("place", "pressure", "motion", "tool", "operator", "posture", "side")
             more = ("breathing", "frequency", "course", "misprint", "note")
@@ -146,7 +150,7 @@ def test_other_printed_names_are_shown() -> None:
         for code, one in book()["points"].items()
         for said in one["sources"]
         for name in said["also_printed"]
-        if name not in one_line([*pages.sources_page(one, book()), *pages.point_page(one)])
+        if name not in one_line([*sources_page(one, book()), *pages.point_page(one)])
     ]
     assert lost == []
 
@@ -180,7 +184,7 @@ def test_routines_are_listed_with_their_points() -> None:
 
 def test_a_plan_is_a_timetable() -> None:
     """Every hold with its start and times, and what was left out, with the reason."""
-    shown = one_line(pages.plan_page(PLAN))
+    shown = one_line(plan_page(PLAN))
     assert "Left out: GV14." in shown
     assert "0:53 23 s 75 s 5 s Shoulder Well (GB21), left side, press 1 of 2" in shown
     assert shown.endswith("Opening 30 s, closing 15 s. Nothing was played.")
@@ -189,4 +193,4 @@ def test_a_plan_is_a_timetable() -> None:
 def test_a_refusal_has_no_timetable() -> None:
     """Only what was refused, and what to do instead."""
     refused = replace(PLAN, steps=(), refused=Refusal("fever", "See a doctor."))
-    assert one_line(pages.plan_page(refused)).endswith("See a doctor.")
+    assert one_line(plan_page(refused)).endswith("See a doctor.")

@@ -18,7 +18,14 @@ def test_a_length_of_time_is_said(seconds: int, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("milliseconds", "shown"),
-    [(0, "0:00"), (1, "0:01"), (1000, "0:01"), (1001, "0:02"), (59_001, "1:00"), (760_000, "12:40")],
+    [
+        (0, "0:00"),
+        (1, "0:01"),
+        (1000, "0:01"),
+        (1001, "0:02"),
+        (59_001, "1:00"),
+        (760_000, "12:40"),
+    ],
 )
 def test_a_clock_counts_what_is_left(milliseconds: int, shown: str) -> None:
     """It is rounded up, so 0:00 says that it is over and nothing else."""

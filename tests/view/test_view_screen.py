@@ -20,7 +20,7 @@ from acupress.view import words
 from acupress.view.card import YES_OR_NO, Ask, question, ready
 from acupress.view.digits import big
 from acupress.view.durations import clock
-from acupress.view.screen import HELP, HINTS, SMALLEST, Look, frame, help_frame
+from acupress.view.screen import HINTS, SMALLEST, Look, frame, help_frame
 from samples import ENDINGS, EVERYTHING, FIVE_HOLDS, PERSON, at, inputs, planned, play
 from scenes import PLAN, moment
 from shipped import book
@@ -258,5 +258,5 @@ def test_help_keeps_the_way_back(size: tuple[int, int]) -> None:
 def test_help_tells_every_key() -> None:
     """Each key that does something has its line."""
     shown = squeezed(help_frame((80, 24), PLAIN))
-    assert [key for key, _ in HELP if key not in shown] == []
+    assert [key for key, _ in words.KEYS if key not in shown] == []
     assert [key for key, _, _ in HINTS if key not in (*shown.split(), "?")] == []

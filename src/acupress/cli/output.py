@@ -1,5 +1,6 @@
 """Results on stdout, everything else on stderr."""
 
+import errno
 import os
 import shutil
 import sys
@@ -18,11 +19,17 @@ class ReaderGone(Exception):
 
 
 def say(text: str) -> None:
-    """Print a line of the result. Raises ReaderGone."""
+    """Print a line of the result. Raises ReaderGone, or Gone for a terminal that went away."""
     try:
         print(text, flush=True)
     except BrokenPipeError:
         raise ReaderGone from None
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
+        from acupress.terminal.screen import Gone
+
+        raise Gone from None
 
 
 def colourful() -> bool:

@@ -5,6 +5,7 @@ import sys
 from contextlib import suppress
 
 from acupress.catalogue.findings import BadData, printable
+from acupress.cli.app import app
 from acupress.cli.exit_codes import ExitCode
 from acupress.cli.output import ReaderGone
 
@@ -15,8 +16,6 @@ def run() -> int:
         with suppress(AttributeError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
-        from acupress.cli.app import app
-
         app(prog_name="acupress")
         sys.stdout.flush()
     except SystemExit as ended:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from acupress.plan.timeline import Plan
@@ -51,7 +52,7 @@ class OnScreen:
         while at < len(asks):
             name = self._answer(asks, at)
             answer = next((value for key, _, value in asks[at].choices if key == name), None)
-            if answer is not None:
+            if answer is not None and card.fits(asks[at], self.screen.size()):
                 given[asks[at].id] = answer
                 at += 1
                 if stop(given):
@@ -62,8 +63,12 @@ class OnScreen:
 
     def ready(self, plan: Plan) -> None:
         """Show what will be played and wait for Enter. Raises Left."""
-        while self._key(lambda: card.ready(plan, *self._canvas())) != "enter":
-            pass
+        page = 0
+        while (name := self._key(partial(self._ready, plan, page))) != "enter":
+            page += {"space": 1, "down": 1, "pagedown": 1, "up": -1, "pageup": -1}.get(name, 0)
+
+    def _ready(self, plan: Plan, page: int) -> list[str]:
+        return card.ready(plan, *self._canvas(), page)
 
     def _answer(self, asks: Sequence[Ask], at: int) -> str:
         return self._key(lambda: card.question(asks[at], at + 1, len(asks), *self._canvas()))

@@ -82,6 +82,10 @@ class Plain:
                     eased=now.eased,
                 )
             )
+        if self.helping:
+            for row in plain.help_lines():
+                self.write(row)
+            self.helping = False
 
     def wake_ms(self, session: Session) -> int | None:
         """Nothing changes between events."""

@@ -78,6 +78,7 @@ class _Playing:
         self.session = begin(plan)
         self.happened: list[Event] = []
         self.go_on_ms: int | None = None
+        self.helped_while_running = False
 
     def to_the_end(self) -> tuple[Session, Event]:
         self.take(Input.START, self.clock.now())
@@ -103,7 +104,8 @@ class _Playing:
         if due is not None and self.clock.gap(due, now) > AWAY_S:
             self.left(due, now)
         for one in seen:
-            self.handle(one, now)
+            if self.session.status is not Status.ENDED:
+                self.handle(one, now)
         if self.go_on_ms is not None and now >= self.go_on_ms:
             self.go_on_ms = None
             self.take(Input.RESUME, now)
@@ -146,9 +148,11 @@ class _Playing:
         """A key that has no meaning pauses, and goes on; so does any key while help is shown."""
         given = KEYS.get(name, Input.PAUSE)
         if self.face.helping and given not in {Input.STOP_FOR_PAIN, Input.FINISH}:
-            self.face.helping, given = False, Input.RESUME
+            self.face.helping = False
+            given = Input.RESUME if self.helped_while_running else Input.TICK
         elif name == "?":
             self.face.helping = True
+            self.helped_while_running = self.session.status is Status.RUNNING
         elif given is Input.PAUSE and not legal(self.session, Input.PAUSE):
             given = Input.RESUME
         self.take(given, now)

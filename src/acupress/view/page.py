@@ -1,5 +1,6 @@
 """A page as data: styled lines that one small writer prints, in colour or not, at any width."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -49,31 +50,42 @@ def write(page: Page, width: int, *, colour: bool) -> Iterator[str]:
     """The lines to print, none wider than `width` cells where a space allows it."""
     for one in page:
         for row in _wrapped(one, width):
-            yield "".join(_painted(span) if colour else span.text for span in row).rstrip()
+            yield "".join(_painted(span) if colour else span.text for span in _stripped(row))
 
 
 def _painted(span: Span) -> str:
     code = STYLES[span.style]
-    return f"\x1b[{code}m{span.text}\x1b[0m" if code and span.text.strip() else span.text
+    return f"\x1b[{code}m{span.text}\x1b[0m" if code else span.text
+
+
+def _stripped(row: list[Span]) -> list[Span]:
+    """The row without the spaces at its end."""
+    while row and not row[-1].text.strip(" "):
+        row = row[:-1]
+    return [*row[:-1], Span(row[-1].text.rstrip(" "), row[-1].style)] if row else []
 
 
 def _wrapped(one: Line, width: int) -> Iterator[list[Span]]:
     row: list[Span] = []
     used = 0
     for word in _words(one.spans):
-        if used + cell_len(word.text.rstrip()) > width and used > one.hang:
+        text = "".join(span.text for span in word)
+        if used + cell_len(text.rstrip(" ")) > width and used > one.hang:
             yield row
             row, used = [Span(" " * one.hang)], one.hang
-        row.append(word)
-        used += cell_len(word.text)
+        row += word
+        used += cell_len(text)
     yield row
 
 
-def _words(spans: Iterable[Span]) -> Iterator[Span]:
-    """Each word with the spaces after it; leading spaces stand alone."""
+def _words(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Each word with the spaces after it; it may change its style on the way."""
+    word: list[Span] = []
     for span in spans:
-        start, text = 0, span.text
-        for at in range(1, len(text) + 1):
-            if at == len(text) or (text[at - 1] == " " and text[at] != " "):
-                yield Span(text[start:at], span.style)
-                start = at
+        for piece in re.findall(r" +|[^ ]+", span.text):
+            if word and word[-1].text.endswith(" ") and not piece.startswith(" "):
+                yield word
+                word = []
+            word.append(Span(piece, span.style))
+    if word:
+        yield word

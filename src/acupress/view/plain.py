@@ -48,3 +48,8 @@ def told(event: Event, plan: Plan, *, switching: bool = False, eased: bool = Fal
             return "Finished." if event.detail == "complete" else "Finished early."
         case _:
             return "Stopped."
+
+
+def help_lines() -> list[str]:
+    """What every key does, a line each."""
+    return [f"{key}: {does}." for key, does in words.KEYS]

@@ -40,17 +40,7 @@ HINTS = (
     ("+", "longer", Input.MORE),
     ("-", "shorter", Input.LESS),
 )
-HELP = (
-    ("space", "pause, and go on; so does any other key that is not named here"),
-    ("x", "stop at once, because something hurts or feels wrong"),
-    ("e", "it is sore here: what is left at this point becomes half as long"),
-    ("→ or n", "leave this hold out and go to the next"),
-    ("←", "go back to the hold before"),
-    ("b", "begin this hold again"),
-    ("+ and -", "ten seconds more or less, on both sides"),
-    ("q", "finish early; what you did counts"),
-    ("Ctrl-C", "stop and leave"),
-)
+LETTERS = {"→": "n", "←": "left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +55,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some lines of the screen; where room is short the highest `rank` goes first."""
+    """Some lines of the screen; where room is short the highest `rank` goes first.
+
+    What has `foot` stands at the bottom.
+    """
 
     rank: int
     lines: tuple[Text, ...]
+    foot: bool = False
 
 
 def frame(
@@ -87,12 +81,10 @@ def help_frame(size: tuple[int, int], look: Look) -> list[str]:
     """What every key does."""
     width = max(1, size[0] - 2)
     lines = [Text("You need no key at all: the session goes on by itself.", "bold"), Text()]
-    for key, does in HELP:
-        row = Text.assemble((f"{key:<8} ", "bold"), does)
-        lines.extend(wrapped(row, width))
-    return drawn([*lines, Text(), Text("Any key: back to the session.")], size[0], look, 1)[
-        : size[1]
-    ]
+    for key, does in words.KEYS:
+        lines.extend(wrapped(Text.assemble((f"{key:<8} ", "bold"), does), width))
+    lines = [*lines, Text()][: size[1] - 1]
+    return drawn([*lines, Text("Any key: back to the session.")], size[0], look, indent=1)
 
 
 def _full(
@@ -104,10 +96,10 @@ def _full(
     where = step.place.location if step else _between(plan, now.phase)
     how = words.how(step.place, eased=now.eased) if step else ""
     return [
-        Block(2, _ends(Text(plan.title, "bold"), Text(total), width)),
+        Block(3, _ends(Text(plan.title, "bold"), Text(total), width)),
         Block(1, (_progress(now, step),)),
         Block(8, (Text("─" * width, "dim"),)),
-        Block(3, (_name(step, width, look),) if step else ()),
+        Block(2, (_name(step, width, look),) if step else ()),
         Block(9, (Text(),)),
         Block(0, _countdown(now, width, rows, look)),
         Block(6, (_bar(now, width),)),
@@ -115,10 +107,10 @@ def _full(
         Block(4, wrapped(_label("Where", where) if step else Text(where), width)),
         Block(5, wrapped(_label("How", how), width) if how else ()),
         Block(7, (Text(words.BREATHE),) if now.phase is Phase.HOLD else ()),
-        Block(9, (Text(),)),
-        Block(1, (_next(now, width),)),
-        Block(1, (Text(message, "bold reverse") if message else Text(),)),
-        Block(1, (_hints(now, width),)),
+        Block(1, (_next(now, width),), foot=True),
+        Block(1, (Text(message, "bold reverse"),) if message else (), foot=True),
+        Block(9, (Text(),), foot=True),
+        Block(1, (_hints(now, width, look),), foot=True),
     ]
 
 
@@ -134,14 +126,14 @@ def _few(now: Snapshot, width: int) -> list[Block]:
 
 
 def _fitted(blocks: list[Block], rows: int) -> list[Text]:
-    """The lines of the blocks that fit; what is left over stays empty above the last three."""
+    """The lines of the blocks that fit; what is left over stays empty above the foot."""
     for rank in range(9, 0, -1):
         if sum(len(block.lines) for block in blocks) <= rows:
             break
         blocks = [block for block in blocks if block.rank != rank]
-    lines = [one for block in blocks for one in block.lines][:rows]
-    spare = [Text()] * (rows - len(lines))
-    return lines[:-3] + spare + lines[-3:] if len(blocks) > 6 else lines + spare
+    head = [one for block in blocks if not block.foot for one in block.lines]
+    foot = [one for block in blocks if block.foot for one in block.lines]
+    return [*head, *[Text()] * (rows - len(head) - len(foot)), *foot][:rows]
 
 
 def _phase(now: Snapshot) -> str:
@@ -196,11 +188,12 @@ def _between(plan: Plan, phase: Phase) -> str:
     return words.SETTLE_PARTNER if plan.partner else words.SETTLE
 
 
-def _hints(now: Snapshot, width: int) -> Text:
+def _hints(now: Snapshot, width: int, look: Look) -> Text:
     """The keys that do something now."""
     row = Text()
     for key, does, given in HINTS:
-        hint = Text.assemble((key, "bold"), f" {does}")
+        typed = LETTERS.get(key, key) if look.ascii else key
+        hint = Text.assemble((typed, "bold"), f" {does}")
         if (given is None or given in now.legal) and row.cell_len + hint.cell_len + 2 <= width:
             row.append("  " if row.cell_len else "").append(hint)
     return row
@@ -225,13 +218,15 @@ def drawn(lines: Iterable[Text], columns: int, look: Look, indent: int) -> list[
     console = _console(columns, colour=look.colour)
     done = []
     for one in lines:
-        one.truncate(columns - indent)
+        row = Text(" " * min(indent, columns - 1)).append(one)
+        if look.ascii:
+            row.plain = words.ascii_only(_bare(row.plain))
         if look.dim:
-            one.stylize("dim")
+            row.stylize("dim")
+        row.truncate(columns)
         with console.capture() as captured:
-            console.print(Text(" " * indent).append(one), end="", soft_wrap=True)
-        text = captured.get()
-        done.append(words.ascii_only(_bare(text)) if look.ascii else text)
+            console.print(row, end="", soft_wrap=True)
+        done.append(captured.get())
     return done
 
 

@@ -30,6 +30,18 @@ PAIN = (
 NONE_APPLIES = "None of these applies to me."
 BREATHE = "Breathe out slowly as you press."
 
+KEYS = (
+    ("space", "pause, and go on; so does any other key that is not named here"),
+    ("x", "stop at once, because something hurts or feels wrong"),
+    ("e", "it is sore here: what is left at this point becomes half as long"),
+    ("→ or n", "leave this hold out and go to the next"),
+    ("←", "go back to the hold before"),
+    ("b", "begin this hold again"),
+    ("+ and -", "ten seconds more or less, on both sides"),
+    ("q", "finish early; what you did counts"),
+    ("Ctrl-C", "stop and leave"),
+)
+
 _PHASES = {
     Phase.SETTLE: "Settle",
     Phase.PREPARE: "Get ready",
@@ -101,7 +113,9 @@ def overview(plan: Plan) -> str:
 def left_out(plan: Plan) -> list[str]:
     """A sentence for every point withheld and every step softened."""
     gone = [f"Left out: {w.point}. {w.reason}" for w in plan.withheld]
-    return gone + [f"Softer: {s.point}, {s.was} → {s.now}. {s.reason}" for s in plan.softened]
+    return gone + [
+        f"Softer: {s.point}, {s.now} instead of {s.was}. {s.reason}" for s in plan.softened
+    ]
 
 
 def summary(plan: Plan, held: frozenset[int]) -> list[str]:
@@ -116,7 +130,12 @@ def summary(plan: Plan, held: frozenset[int]) -> list[str]:
 
 
 def ascii_only(text: str) -> str:
-    """The same words in the characters every terminal has."""
-    swaps = {"–": "-", "—": "-", "→": "->", "←": "<-", "·": "-", "×": "x", "’": "'", "…": "..."}
-    swapped = "".join(swaps.get(char, char) for char in text)
-    return unicodedata.normalize("NFKD", swapped).encode("ascii", "ignore").decode()
+    """The same words in the characters every terminal has, each as wide as one of these."""
+    return "".join(char if char.isascii() else _nearest(char) for char in text)
+
+
+def _nearest(char: str) -> str:
+    swaps = {"–": "-", "—": "-", "→": ">", "←": "<", "·": "-", "×": "x", "’": "'", "…": "."}
+    letter = unicodedata.normalize("NFKD", char)[0]
+    bare = letter if letter.isalpha() and letter.isascii() else "?"
+    return swaps.get(char, bare)
