@@ -81,7 +81,10 @@ def _takes(option: Any) -> str:
     if choices := getattr(kind, "choices", None):
         return ", ".join(f"`{choice}`" for choice in choices)
     number = {"int": "a whole number", "float": "a number"}.get(kind.name.split()[0])
-    bounds = f", {kind.min:g} to {kind.max:g}" if hasattr(kind, "min") else ""
+    bounds = ""
+    if getattr(kind, "min", None) is not None:
+        most = "" if kind.max is None else f" to {kind.max:g}"
+        bounds = f", {kind.min:g}{most or ' or more'}"
     return f"{number}{bounds}" if number else "text"
 
 

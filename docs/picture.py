@@ -5,6 +5,7 @@ Run it as `python docs/picture.py`; it needs what `make test` installs.
 
 import sys
 from io import StringIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +54,11 @@ def session_screen() -> list[Text]:
 
 
 def coloured(row: list[Any]) -> Text:
-    """One row of the terminal, with its colours."""
+    """One row of the terminal, in runs of one colour."""
     text = Text()
-    for cell in row:
-        colour = {"default": None, "brown": "yellow"}.get(cell.fg, cell.fg)
-        text.append(cell.data, Style(color=colour, bold=cell.bold))
+    for (colour, bold), cells in groupby(row, key=lambda cell: (cell.fg, cell.bold)):
+        ours = {"default": None, "brown": "yellow"}.get(colour, colour)
+        text.append("".join(cell.data for cell in cells), Style(color=ours, bold=bold))
     return text
 
 
