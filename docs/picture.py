@@ -21,7 +21,8 @@ from story_program import routine  # noqa: E402
 
 PICTURE = HERE / "pictures" / "session.svg"
 # No web font: the picture must not fetch anything when it is looked at.
-SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xml:space="preserve"
+  xmlns="http://www.w3.org/2000/svg">
 <title>A session of acupress: the point, the side, a countdown, where and how to press</title>
 <style>
 .{unique_id}-matrix {{ font-family: Menlo, Consolas, "DejaVu Sans Mono", monospace;

@@ -121,12 +121,9 @@ def _no_real_time(terminal: Terminal, screen: FakeScreen) -> Iterator[None]:
 
 def started(*argv: str, **options: Any) -> subprocess.Popen[str]:
     """A real process of the program."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "acupress", *argv],
-        env=environment(),
-        text=True,
-        **({"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options),
-    )
+    usual = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": environment()}
+    words = [sys.executable, "-m", "acupress", *argv]
+    return subprocess.Popen(words, text=True, **(usual | options))
 
 
 def python(code: str, *, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

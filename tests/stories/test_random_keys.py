@@ -30,11 +30,16 @@ def one_run(seed: int) -> None:
     ]
     options += chance.choice([[], ["--plain"], ["--ascii"], ["--big"], ["--dim"]])
     columns, rows = chance.randint(1, 200), chance.randint(1, 60)
-    tiny = columns < 12 or rows < 4
+    mark = b"Start. " if "--plain" in options else b"\x1b[?1049h"
     with routine(*options, columns=columns, rows=rows) as session:
+
+        def taken(_: object) -> bool:
+            """Whether the program has the keys, or has ended."""
+            return mark in session.raw or session.process.poll() is not None
+
         # Ctrl-S before a plain session takes the keys would freeze the terminal, as it always does.
         if "--plain" in options or chance.random() < 0.9:
-            session.wait_for(lambda lines: "ress" in "".join(lines).lower() or tiny, 10)
+            session.wait_for(taken, 10)
         for _ in range(chance.randint(5, 40)):
             dice = chance.random()
             if session.process.poll() is not None:
@@ -50,6 +55,8 @@ def one_run(seed: int) -> None:
         last = chance.choice(list(LAST))
         ended_by_itself = session.process.poll() is not None
         if not ended_by_itself:
+            # What is typed before the keys are taken, a line-mode terminal may keep (Ctrl-V).
+            session.wait_for(taken, 10)
             # A stray ESC would make the key that follows part of it.
             session.idle(0.08)
             session.send(last)

@@ -1,5 +1,6 @@
 """`routine`: list routines, or walk through one."""
 
+import math
 import os
 import sys
 from difflib import get_close_matches
@@ -46,6 +47,8 @@ def routine(
     book = open_book()
     if solo and partner:
         fail("Choose --solo or --partner, not both.", ExitCode.USAGE)
+    if not math.isfinite(speed):
+        fail("--speed is a number, such as 20.", ExitCode.USAGE)
     if name is None:
         _list(book, json=json, plain=plain)
         return

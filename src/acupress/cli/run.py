@@ -3,6 +3,9 @@
 import os
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
 
 from acupress.catalogue.findings import BadData, printable
 from acupress.cli.app import app
@@ -12,13 +15,14 @@ from acupress.cli.output import ReaderGone
 
 def run() -> int:
     """Run the command line on sys.argv; the exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.stdout, sys.stderr = _usable(sys.stdout), _usable(sys.stderr)
+    ours = sys.stdout
     try:
         app(prog_name="acupress")
         sys.stdout.flush()
     except SystemExit as ended:
+        if sys.stdout is not ours:  # so typer leaves it when the pipe was closed on its help
+            return _closed_pipe()
         return _flushed(ended.code if isinstance(ended.code, int) else ExitCode.DONE)
     except (BrokenPipeError, ReaderGone):
         return _closed_pipe()
@@ -36,6 +40,15 @@ def run() -> int:
         )
         return ExitCode.BUG
     return ExitCode.DONE
+
+
+def _usable(stream: TextIO | None) -> TextIO:
+    """A stream that can be written to, whatever its encoding, even where we were given none."""
+    if stream is None:
+        return Path(os.devnull).open("w", encoding="utf-8")
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="replace")
+    return stream
 
 
 def _flushed(code: int) -> int:

@@ -1,0 +1,141 @@
+"""The YAML files as a whole: read, checked, linked, compiled."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+import tiny
+from acupress.catalogue.findings import BadData
+from acupress.catalogue.shelf import compiled, faults, shipped
+
+STEP = "  - {point: GB21, side: each, core: true}\n"
+ROUTINE = f"routines:\n- id: mine\n  title: Mine\n  about: For me.\n  steps:\n{STEP}"
+POINT = tiny.POINTS.split("- code: GV14")[0]
+
+
+def test_a_catalogue_is_compiled(tmp_path: Path) -> None:
+    """Points and routines by their ids, in the order of the files."""
+    book = compiled(tiny.folder(tmp_path / "data"))
+    assert list(book["points"]) == ["GB21", "GV14"]
+    assert list(book["routines"]) == ["my-back"]
+    assert list(book["sources"]) == ["007", "WHO"]
+    assert list(book["questions"]) == ["emergency", "pregnant"]
+
+
+def test_faults_of_all_files_are_told_together(tmp_path: Path) -> None:
+    """Who mends a catalogue sees every file's faults in one go."""
+    data = tiny.folder(
+        tmp_path / "data",
+        points="points: 1\n",
+        sources="sources: []\nmore: 1\n",
+        safety="questions: &a []\n",
+    )
+    with pytest.raises(BadData) as bad:
+        shipped(data)
+    files = [Path(finding.file).name for finding in bad.value.findings]
+    assert sorted(set(files)) == ["points.yaml", "safety.yaml", "sources.yaml"]
+
+
+def test_faults_of_references_are_told_together(tmp_path: Path) -> None:
+    """A wrong citation and a wrong step, each in its own file."""
+    data = tiny.folder(
+        tmp_path / "data",
+        points=tiny.POINTS.replace("[WHO]", "[WHOM]"),
+        routines=tiny.ROUTINES.replace("point: GV14", "point: GV15"),
+    )
+    with pytest.raises(BadData) as bad:
+        shipped(data)
+    assert [Path(finding.file).name for finding in bad.value.findings] == [
+        "points.yaml",
+        "routines.yaml",
+    ]
+
+
+@pytest.mark.parametrize("name", tiny.FILES)
+def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
+    """A catalogue with a file gone cannot be read, and says which."""
+    data = tiny.folder(tmp_path / "data")
+    (data / name).unlink()
+    with pytest.raises(OSError, match=name):
+        shipped(data)
+
+
+class Desk:
+    """A catalogue, and a person's own files."""
+
+    def __init__(self, where: Path) -> None:
+        self.where = where
+        self.data = tiny.folder(where / "data")
+
+    def found(self, *texts: str) -> list[str]:
+        """What is wrong with files of these texts, without their folder."""
+        paths = []
+        for number, text in enumerate(texts):
+            path = self.where / f"{number}.yaml"
+            path.write_text(text, encoding="utf-8")
+            paths.append(str(path))
+        return [str(f).removeprefix(f"{self.where}/") for f in faults(paths, self.data)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk with our catalogue on it."""
+    return Desk(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ROUTINE,
+        POINT,
+        f"{POINT}{ROUTINE}",
+        ROUTINE.replace("GB21", "Shoulder Well"),
+        POINT.replace("GB21", "LI4").replace("Shoulder Well", "Valley").replace("Jian", "He")
+        .replace("jiān jǐng", "hé gǔ").replace("肩井", "合谷").replace("GB 21", "LI 4"),
+    ],
+    ids=["routine", "point", "both", "by name", "new point"],
+)  # fmt: skip
+def test_a_good_file_has_no_faults(desk: Desk, text: str) -> None:
+    """References may lead to ours; a point of the same code stands in for ours."""
+    assert desk.found(text) == []
+
+
+@pytest.mark.parametrize("text", ["points: []\n", "routines: []\n", "points: []\nroutines: []\n"])
+def test_an_empty_catalogue_is_a_fault(desk: Desk, text: str) -> None:
+    """A file in which nothing is has nothing to check."""
+    assert desk.found(text) == ["0.yaml:1:1: holds no points and no routines"]
+
+
+def test_each_file_stands_for_itself(desk: Desk) -> None:
+    """A fault in one hides no fault of another; they come in the order asked for."""
+    found = desk.found(ROUTINE.replace("each", "eech"), "points: 1\n", ROUTINE, "routines: []\n")
+    assert [row.split(":")[0] for row in found] == ["0.yaml", "1.yaml", "3.yaml"]
+
+
+def test_a_routine_may_use_a_point_of_its_own_file(desk: Desk) -> None:
+    """A new point and a routine with it can be given in one file."""
+    own = f"{tiny.POINTS.replace('GV14', 'GV9').replace('Great Vertebra', 'New One')}"
+    assert desk.found(own + ROUTINE.replace("GB21, side: each", "New One, side: midline")) == []
+    other = ROUTINE.replace("GB21, side: each", "New One, side: midline")
+    assert len(desk.found(other)) == 1
+
+
+def test_standard_input_is_checked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dash is the standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"points: []\n")))
+    assert [str(f) for f in faults(["-"], desk.data)] == ["-:1:1: holds no points and no routines"]
+
+
+def test_a_damaged_catalogue_of_ours_is_told_first(desk: Desk) -> None:
+    """Nothing can be checked against a catalogue that is broken itself."""
+    (desk.data / "points.yaml").write_text("points: 1\n", encoding="utf-8")
+    with pytest.raises(BadData, match=r"points\.yaml:1"):
+        desk.found(ROUTINE)
+
+
+def test_a_missing_file_is_no_fault_of_the_catalogue(desk: Desk) -> None:
+    """It is an error of reading."""
+    with pytest.raises(FileNotFoundError):
+        faults([str(desk.where / "none.yaml")], desk.data)

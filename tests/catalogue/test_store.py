@@ -1,0 +1,124 @@
+"""The compiled book: read fast, never stale, never wrong, and no harm where it cannot be kept."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from acupress.catalogue import store
+from acupress.catalogue.findings import BadData
+from acupress.catalogue.shelf import compiled
+
+SHIPPED = store.data_folder()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the catalogue that may be changed."""
+    return Path(shutil.copytree(SHIPPED, tmp_path / "data"))
+
+
+def renamed(data: Path, name: str) -> None:
+    """Give GB21 another English name of the same length."""
+    path = data / "points.yaml"
+    path.write_text(path.read_text().replace("name: Shoulder Well", f"name: {name}"))
+
+
+def name_of(data: Path, cache: Path) -> str:
+    """What the book calls GB21."""
+    return store.open_book(data, cache)["points"]["GB21"]["name"]
+
+
+def test_the_kept_book_is_the_fresh_one(data: Path, tmp_path: Path) -> None:
+    """What is read from the cache equals a fresh compilation."""
+    first = store.open_book(data, tmp_path / "cache")
+    again = store.open_book(data, tmp_path / "cache")
+    assert first == again == compiled(data)
+
+
+def test_the_kept_book_is_used(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once compiled, nothing is compiled again."""
+    store.open_book(data, tmp_path / "cache")
+    monkeypatch.setattr("acupress.catalogue.shelf.compiled", lambda _: pytest.fail("compiled"))
+    assert name_of(data, tmp_path / "cache") == "Shoulder Well"
+
+
+def test_an_edit_of_the_same_size_at_the_same_time_is_seen(data: Path, tmp_path: Path) -> None:
+    """A file whose size and time of change are put back is still another file."""
+    cache, path = tmp_path / "cache", data / "points.yaml"
+    name_of(data, cache)
+    before = path.stat()
+    renamed(data, "Shoulder Cell")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert name_of(data, cache) == "Shoulder Cell"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda kept: kept[: len(kept) // 2],
+        lambda kept: b"",
+        lambda kept: kept.replace(b"Shoulder Well", b"Shoulder Hell", 1),
+        lambda kept: kept[:-1] + b"]",
+        lambda kept: b"\x00" * len(kept),
+        lambda kept: kept.replace(b'["0.', b'["9.', 1),
+    ],
+    ids=["truncated", "empty", "a letter changed", "the end changed", "zeros", "other version"],
+)
+def test_a_damaged_book_is_thrown_away(
+    damage: Callable[[bytes], bytes], data: Path, tmp_path: Path
+) -> None:
+    """Whatever happened to it, the answer is that of the YAML; and it is mended."""
+    cache = tmp_path / "cache"
+    name_of(data, cache)
+    good = (cache / "book").read_bytes()
+    (cache / "book").write_bytes(damage(good))
+    assert name_of(data, cache) == "Shoulder Well"
+    assert (cache / "book").read_bytes() == good
+
+
+def test_two_catalogues_in_turn_are_never_mixed_up(data: Path, tmp_path: Path) -> None:
+    """Two folders that share a cache each get their own."""
+    other = Path(shutil.copytree(SHIPPED, tmp_path / "other"))
+    renamed(other, "Other Well")
+    for _ in range(3):
+        assert name_of(data, tmp_path / "cache") == "Shoulder Well"
+        assert name_of(other, tmp_path / "cache") == "Other Well"
+
+
+@pytest.mark.parametrize("kind", ["a file in its place", "a folder in the book's place"])
+def test_a_cache_that_cannot_be_written_costs_time_only(
+    kind: str, data: Path, tmp_path: Path
+) -> None:
+    """The book is made each time, and nothing is said."""
+    cache = tmp_path / "cache"
+    if kind == "a file in its place":
+        cache.write_text("no folder")
+    else:
+        (cache / "book").mkdir(parents=True)
+    assert name_of(data, cache) == "Shoulder Well"
+    assert name_of(data, cache) == "Shoulder Well"
+
+
+def test_nothing_is_left_beside_the_book(data: Path, tmp_path: Path) -> None:
+    """It is written under another name and put in place whole."""
+    for name in ("Shoulder Bell", "Shoulder Dell"):
+        renamed(data, name)
+        name_of(data, tmp_path / "cache")
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["book"]
+
+
+def test_a_damaged_catalogue_is_told_line_by_line(data: Path, tmp_path: Path) -> None:
+    """Each fault has its place; a book kept from before is not used instead."""
+    cache = tmp_path / "cache"
+    name_of(data, cache)
+    path = data / "points.yaml"
+    text = path.read_text().replace("pressure: medium", "pressure: hard", 1)
+    path.write_text(text.replace("laterality: bilateral", "laterality: sideways", 1))
+    with pytest.raises(BadData) as bad:
+        store.open_book(data, cache)
+    assert [finding.file for finding in bad.value.findings] == [str(path)] * 2
+    assert all(finding.line > 1 for finding in bad.value.findings)

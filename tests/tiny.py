@@ -1,0 +1,86 @@
+"""A catalogue of two points, as small as one can be: its files, to write, damage and read."""
+
+from pathlib import Path
+
+POINTS = """\
+points:
+- code: GB21
+  name: Shoulder Well
+  pinyin: jiān jǐng
+  hanzi: 肩井
+  also: [Jianjing]
+  regions: [shoulder]
+  laterality: bilateral
+  location: {find: On top of the shoulder., standard: On the crest., rests_on: ["007:2"]}
+  press:
+    self: {posture: seated, how: Reach across.}
+    partner: {posture: prone, how: Use a thumb., pressure: light}
+    pressure: medium
+  doses:
+  - said: "007"
+    repetitions: 3
+  - hold: 1-2 min
+    why: Ours.
+  cautions:
+  - {when: pregnant, action: block, text: Not in pregnancy., rests_on: ["007:1-3"]}
+  said:
+  - source: "007"
+    lines: [1, 2]
+    printed: GB 21
+    also_printed: [Jian Jing]
+    dose:
+    - {lines: [2], hold: 4-5s}
+    helps: [neck pain]
+- code: GV14
+  name: Great Vertebra
+  regions: [neck]
+  laterality: midline
+  location: {find: Below the bump., standard: On the midline., rests_on: [WHO]}
+  press:
+    partner: {posture: prone, how: Use a thumb.}
+    pressure: light
+  doses:
+  - {hold: 60s}
+  cap: {per_side: 90s, why: It is tender.}
+  cautions: []
+"""
+ROUTINES = """\
+routines:
+- id: my-back
+  title: What I was shown
+  about: For a stiff back.
+  asks: [pregnant]
+  steps:
+  - point: Jianjing
+    dose: "007"
+    side: each
+    core: true
+  - point: GV14
+    side: midline
+    hold: 30s
+"""
+SOURCES = """\
+sources:
+- {id: "007", title: A made-up article, publisher: Nobody, kind: Article, lines: 3}
+- {id: WHO, title: A standard, publisher: Somebody, kind: Standard}
+"""
+SAFETY = """\
+questions:
+- {id: emergency, ask: "An emergency?", why: Because., refuse: Call for help., rests_on: [WHO]}
+- {id: pregnant, ask: "Pregnant?", why: Because., rests_on: ["007:1"]}
+"""
+FILES = {
+    "points.yaml": POINTS,
+    "routines.yaml": ROUTINES,
+    "sources.yaml": SOURCES,
+    "safety.yaml": SAFETY,
+}
+
+
+def folder(where: Path, **changed: str) -> Path:
+    """Write the four files into a new folder; `points=...` and so on replace one."""
+    where.mkdir()
+    for name, text in FILES.items():
+        written = changed.get(name.removesuffix(".yaml"), text)
+        (where / name).write_text(written, encoding="utf-8")
+    return where
