@@ -39,7 +39,10 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # What is planted where, and the contract that it breaks.
 PLANTED = {
     "Data flows one way": ("session/engine.py", "from acupress.view import words as _planted"),
-    "Only the terminal touches time, keys and signals": ("plan/dosing.py", "import time as _planted"),
+    "Only the terminal touches time, keys and signals": (
+        "plan/dosing.py",
+        "import time as _planted",
+    ),
     "Only the catalogue reads YAML and checks it with pydantic": (
         "safety/answers.py",
         "import yaml as _planted",

@@ -42,14 +42,14 @@ def test_the_options_of_the_contract_are_there() -> None:
         assert [one for one in options.split() if one not in shown] == [], command
 
 
-@pytest.mark.parametrize("command", ["", *(" ".join(c) for c in COMMANDS[1:])])
-def test_every_command_takes_plain(command: str) -> None:
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c != ("catalogue",)], ids=" ".join)
+def test_every_command_takes_plain(command: tuple[str, ...]) -> None:
     """`--plain` is understood everywhere."""
-    assert "--plain" in run(*command.split(), "--help").out
+    assert "--plain" in run(*command, "--help").out
 
 
 def loaded(*runs: list[str]) -> set[str]:
-    """The packages that are imported after these runs, in a fresh interpreter."""
+    """The modules that are there after these runs, in a fresh interpreter."""
     code = (
         "import io, sys, json\n"
         "from contextlib import redirect_stdout\n"
@@ -60,20 +60,26 @@ def loaded(*runs: list[str]) -> set[str]:
         "        assert run() == 0\n"
         "print(*sys.modules)\n"
     )
-    return {name.partition(".")[0] for name in python(code).stdout.split()} | set(
-        python(code).stdout.split()
-    )
+    ran = python(code)
+    assert ran.returncode == 0, ran.stderr
+    return set(ran.stdout.split())
 
 
 def test_help_loads_neither_rich_nor_pydantic() -> None:
     """Whoever asks how to write a command waits for nothing else."""
     modules = loaded(*([*command, "--help"] for command in COMMANDS))
-    assert modules.isdisjoint({"rich", "pydantic", "yaml", "sqlite3"})
+    assert modules & {"rich", "pydantic", "yaml", "sqlite3"} == set()
 
 
 def test_a_look_up_loads_no_checks() -> None:
     """Once the book is compiled, a page needs neither pydantic nor YAML, nor a session."""
     run("points")  # the book is made here, if it was not
     modules = loaded(["point", "GB21"], ["points"], ["regions"], ["point", "GB21", "--sources"])
-    assert modules.isdisjoint({"pydantic", "yaml", "rich.console", "acupress.terminal"})
-    assert "acupress.catalogue.models" not in modules
+    unwanted = {
+        "pydantic",
+        "yaml",
+        "rich.console",
+        "acupress.catalogue.models",
+        "acupress.terminal",
+    }
+    assert modules & unwanted == set()

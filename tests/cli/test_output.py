@@ -48,7 +48,12 @@ def test_a_pipe_gets_plain_text(argv: tuple[str, ...]) -> None:
 def test_a_dumb_terminal_gets_lines() -> None:
     """No whole screen is taken where no cursor can be moved."""
     ran = run(
-        "routine", "upper-back", "--answers", "none", terminal=Terminal([(9, Key("q"))]), TERM="dumb"
+        "routine",
+        "upper-back",
+        "--answers",
+        "none",
+        terminal=Terminal([(9, Key("q"))]),
+        TERM="dumb",
     )
     assert ran.frames == ()
     assert "Settle, 30 s." in ran.out
@@ -58,7 +63,12 @@ def test_a_dumb_terminal_gets_lines() -> None:
 def test_no_color_reaches_the_session() -> None:
     """The screen is drawn, without colour."""
     ran = run(
-        "routine", "upper-back", "--answers", "none", terminal=Terminal([(40, Key("q"))]), NO_COLOR="1"
+        "routine",
+        "upper-back",
+        "--answers",
+        "none",
+        terminal=Terminal([(40, Key("q"))]),
+        NO_COLOR="1",
     )
     assert ran.frames
     assert not any("\x1b" in frame for frame in ran.frames)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
+from acupress.guide.loop import SIGNALS
 from acupress.plan.timeline import Plan
 from acupress.session.happenings import Input
 from acupress.terminal.events import Closed, Continued, Events, Key, Resized, Signal, Suspend
@@ -103,14 +104,6 @@ class OnScreen:
             case Continued():
                 self.screen.resume()
         return ""
-
-
-SIGNALS = {
-    "int": Input.INTERRUPT,
-    "term": Input.TERMINATE,
-    "hup": Input.HANG_UP,
-    "quit": Input.QUIT,
-}
 
 
 @dataclass(slots=True)

@@ -42,13 +42,7 @@ def build(
 
     Raises MinutesTooFew when not even one point fits into `options.minutes`.
     """
-    empty = Plan(
-        routine["id"],
-        routine["title"],
-        options.partner,
-        options.settle_s,
-        CLOSING_S,
-    )
+    empty = Plan(routine["id"], routine["title"], options.partner, options.settle_s, CLOSING_S)
     if screening.refused:
         refused = Refusal(screening.refused.rule, screening.refused.reason)
         return replace(empty, refused=refused)
@@ -56,10 +50,10 @@ def build(
     def timed(candidates: Sequence[Candidate]) -> Plan:
         return replace(empty, steps=tuple(_lay_out(candidates, options)))
 
-    within_reach = list(_candidates(routine, points, options))
+    within_reach = {c.place.visit: c for c in _candidates(routine, points, options)}
     limit = min(options.minutes or MINUTES, MINUTES)
     # Fitted before it is screened: what an answer takes out must not let anything else in.
-    fitting = {c.place.visit: c for c in fit(within_reach, timed, limit)}
+    fitting = {c.place.visit: c for c in fit(list(within_reach.values()), timed, limit)}
     admitted: list[Candidate] = []
     withheld: list[Withheld] = []
     softened: list[Softened] = []
@@ -68,12 +62,12 @@ def build(
         candidate = fitting.get(visit)
         if verdict := screening.blocked.get(point["code"]):
             withheld.append(Withheld(point["code"], side, verdict.rule, verdict.reason))
+        elif visit not in within_reach:
+            withheld.append(_no_reach(point, side))
         elif candidate is None:
-            reached = any(c.place.visit == visit for c in within_reach)
-            withheld.append(_no_time(point, side) if reached else _no_reach(point, side))
+            withheld.append(_no_time(point, side))
         else:
-            before = next(c for c in within_reach if c.place.visit == visit)
-            softened += _shortened(before, candidate, side)
+            softened += _shortened(within_reach[visit], candidate, side)
             lighter = _lightened(candidate, screening.lightened.get(point["code"]))
             softened += _softer(candidate, lighter, screening, side)
             admitted.append(lighter)

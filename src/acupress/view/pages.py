@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from acupress.catalogue import codes
 from acupress.catalogue.book import Point, Routine
 from acupress.view.durations import between, spoken
 from acupress.view.page import BLANK, Line, Page, Span, line, pad
@@ -9,23 +10,6 @@ from acupress.vocabulary import Region
 
 LABEL = 12
 REACHES = {"self": "yourself", "ball": "a soft ball", "partner": "a partner"}
-MERIDIANS = {
-    "LU": "Lung meridian",
-    "LI": "Large Intestine meridian",
-    "ST": "Stomach meridian",
-    "SP": "Spleen meridian",
-    "HT": "Heart meridian",
-    "SI": "Small Intestine meridian",
-    "BL": "Bladder meridian",
-    "KI": "Kidney meridian",
-    "PC": "Pericardium meridian",
-    "TE": "Triple Energizer meridian",
-    "GB": "Gallbladder meridian",
-    "LR": "Liver meridian",
-    "GV": "Governing Vessel",
-    "CV": "Conception Vessel",
-    "EX": "extra point",
-}
 SIDES = {
     "bilateral": "on both sides of the body",
     "midline": "on the midline",
@@ -81,8 +65,8 @@ def heading(point: Point) -> Line:
 
 def _placed(point: Point) -> str:
     where = f"{', '.join(point['regions'])}; {SIDES[point['laterality']]}"
-    meridian = MERIDIANS.get(point["meridian"])
-    return f"{where}; {meridian}" if meridian else where
+    meridian = codes.MERIDIANS.get(point["meridian"], ("",))[0]
+    return f"{where}; on the {meridian} meridian" if meridian else where
 
 
 def _labelled(label: str, text: str, *, style: str = "", width: int = LABEL) -> Line:
