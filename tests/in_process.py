@@ -13,11 +13,11 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from unittest.mock import patch
 
 from acupress.cli import playing
@@ -32,7 +32,7 @@ _GONE = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PYTHONWARNINGS")
 
 
 def environment(**changed: str) -> dict[str, str]:
-    """This process's environment, with folders of our own and nothing that colours."""
+    """The environment of this process, with folders of our own and nothing that colours."""
     kept = {name: value for name, value in os.environ.items() if name not in _GONE}
     folders = {f"XDG_{kind}_HOME": f"{_FOLDER.name}/{kind}" for kind in ("CACHE", "CONFIG", "DATA")}
     own = {"TERM": "xterm-256color", "PYTHONPATH": str(SOURCE), "PYTHONSAFEPATH": "1"}
@@ -78,23 +78,23 @@ def run(
     *argv: str,
     stdin: str | bytes = "",
     terminal: Terminal | None = None,
-    fast: bool = True,
-    **changed: str,
+    env: Mapping[str, str] | None = None,
 ) -> Ran:
-    """Run `acupress` with these words, standard input and environment; `fast` passes no time."""
+    """Run `acupress` with these words, standard input and changed environment, in no time."""
     data = stdin.encode() if isinstance(stdin, str) else stdin
     tty = terminal is not None
-    streams = {"stdin": _Stream(data, tty=tty)}
-    streams |= {"stdout": _Stream(tty=tty), "stderr": _Stream(tty=tty)}
+    stdout, stderr = _Stream(tty=tty), _Stream(tty=tty)
     screen = FakeScreen(*((terminal.columns, terminal.rows) if terminal else (80, 24)))
     with ExitStack() as stack:
-        stack.enter_context(patch.dict(os.environ, environment(**changed), clear=True))
-        stack.enter_context(patch.multiple(sys, argv=["acupress", *argv], **streams))
-        if fast or terminal:
-            stack.enter_context(_no_real_time(terminal or Terminal(), screen))
-        code = run_program()
-        out, err = streams["stdout"].text(), streams["stderr"].text()
-    return Ran(int(code), out, err, tuple("\n".join(frame) for frame in screen.frames))
+        stack.enter_context(patch.dict(os.environ, environment(**(env or {})), clear=True))
+        stack.enter_context(patch.object(sys, "argv", ["acupress", *argv]))
+        stack.enter_context(patch.object(sys, "stdin", _Stream(data, tty=tty)))
+        stack.enter_context(patch.object(sys, "stdout", stdout))
+        stack.enter_context(patch.object(sys, "stderr", stderr))
+        stack.enter_context(_no_real_time(terminal or Terminal(), screen))
+        code = int(run_program())
+    frames = tuple("\n".join(frame) for frame in screen.frames)
+    return Ran(code, stdout.text(), stderr.text(), frames)
 
 
 @contextmanager
@@ -119,11 +119,17 @@ def _no_real_time(terminal: Terminal, screen: FakeScreen) -> Iterator[None]:
         yield
 
 
-def started(*argv: str, **options: Any) -> subprocess.Popen[str]:
+def started(
+    *argv: str, stdout: int | IO[str] = subprocess.PIPE, env: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
     """A real process of the program."""
-    usual = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": environment()}
-    words = [sys.executable, "-m", "acupress", *argv]
-    return subprocess.Popen(words, text=True, **(usual | options))
+    return subprocess.Popen(
+        [sys.executable, "-m", "acupress", *argv],
+        env=environment(**(env or {})),
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def python(code: str, *, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -33,8 +33,8 @@ VALLEY = point(
     location="In the web between thumb and index finger, in the middle of the bone of the finger.",
 ) | {"name": "Union Valley", "pinyin": "hé gǔ", "hanzi": "合谷"}
 
-# Seconds: settle 0, left: prepare 30, hold 53, rest 128, hold 133; change sides 208, hold 214, rest 289,
-# hold 294; LI4: prepare 369, hold 378, change sides 408, hold 414; closing 444 to 459.
+# Seconds: settle 0, left: prepare 30, hold 53, rest 128, hold 133; change sides 208, hold 214,
+# rest 289, hold 294; LI4: prepare 369, hold 378, change sides 408, hold 414; closing 444 to 459.
 PLAN: Plan = planned(
     recipe("GB21"),
     recipe("GV14", side="midline"),

@@ -35,7 +35,7 @@ def gb21() -> Point:
 def test_a_point_is_resolved() -> None:
     """Names, place, ways and dose as they are played and printed."""
     point = gb21()
-    assert {name: point[name] for name in ("code", "name", "pinyin", "hanzi", "meridian")} == {  # type: ignore[literal-required]
+    assert {name: point[name] for name in ("code", "name", "pinyin", "hanzi", "meridian")} == {
         "code": "GB21",
         "name": "Shoulder Well",
         "pinyin": "jiān jǐng",

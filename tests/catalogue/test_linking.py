@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from acupress.catalogue.shelf import faults
+import tiny
+from acupress.catalogue.findings import BadData
+from acupress.catalogue.shelf import faults, shipped
 from acupress.catalogue.store import data_folder
 
+OURS = shipped(data_folder()).known
 POINT = """
 points:
 - code: LI11
@@ -35,7 +38,7 @@ def found(text: str, folder: Path) -> list[str]:
     """What is wrong with a file of this text, without its name."""
     path = folder / "mine.yaml"
     path.write_text(text)
-    return [str(finding).removeprefix(f"{path}:") for finding in faults([str(path)], data_folder())]
+    return [str(finding).removeprefix(f"{path}:") for finding in faults(str(path), OURS)]
 
 
 @pytest.mark.parametrize("text", [POINT, ROUTINE, POINT + ROUTINE])
@@ -92,3 +95,57 @@ def test_a_file_with_nothing_in_it_is_told(tmp_path: Path) -> None:
     """Neither points nor routines is a fault."""
     (told,) = found("points: []\n", tmp_path)
     assert told == "1:1: holds no points and no routines"
+
+
+def test_every_fault_is_told(tmp_path: Path) -> None:
+    """One wrong reference hides no other."""
+    text = ROUTINE.replace("Hegu", "Nowhere").replace("  steps:", "  asks: [cold, dark]\n  steps:")
+    assert len(found(text, tmp_path)) == 3
+
+
+def damaged(folder: Path, **changes: tuple[str, str]) -> list[str]:
+    """What is wrong with a catalogue in which something was replaced, without the folder."""
+    texts = {}
+    for name, (old, new) in changes.items():
+        assert old in tiny.FILES[f"{name}.yaml"]
+        texts[name] = tiny.FILES[f"{name}.yaml"].replace(old, new, 1)
+    data = tiny.folder(folder / "data", **texts)
+    with pytest.raises(BadData) as bad:
+        shipped(data)
+    return [str(finding).removeprefix(f"{data}/") for finding in bad.value.findings]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('["007:1-3"]', '["007:1-30"]', "points.yaml:22:87: 007 has only 3 lines"),
+        ("lines: [1, 2]", "lines: [1, 9]", "points.yaml:25:12: 007 has only 3 lines"),
+        ('- source: "007"', '- source: "009"', 'points.yaml:24:13: "009" is not in sources.yaml'),
+        ("hold: 4-5s", "words: a little", "source 007 prints no hold here: write our own `hold`"),
+        ("when: pregnant", "when: pregnnat", '"pregnnat"'),
+    ],
+    ids=["citation", "statement's lines", "statement's source", "no hold", "misspelt condition"],
+)
+def test_what_a_point_rests_on_is_there(old: str, new: str, said: str, tmp_path: Path) -> None:
+    """Sources, their lines, their numbers, and the question that a caution waits for."""
+    assert any(said in row for row in damaged(tmp_path, points=(old, new)))
+
+
+def test_a_step_keeps_to_the_cap_of_its_point(tmp_path: Path) -> None:
+    """A stricter cap than the general one holds for a hold of one's own."""
+    assert damaged(tmp_path, routines=("hold: 30s", "hold: 2min")) == [
+        "routines.yaml:13:11: at most 90 s a side at GV14: write 90s or less"
+    ]
+
+
+@pytest.mark.parametrize(("old", "new"), [("[WHO]}\n", "[WHOM]}\n"), ('["007:1"]', '["007:99"]')])
+def test_the_safety_questions_rest_on_something_too(old: str, new: str, tmp_path: Path) -> None:
+    """What a question rests on is checked like any other claim."""
+    assert damaged(tmp_path, safety=(old, new))[0].startswith("safety.yaml:")
+
+
+@pytest.mark.parametrize("name", ["sources", "safety"])
+def test_a_source_or_a_question_is_given_once(name: str, tmp_path: Path) -> None:
+    """Two of one id would hide each other."""
+    last = tiny.FILES[f"{name}.yaml"].splitlines()[-1]
+    assert "given twice" in damaged(tmp_path, **{name: (last, f"{last}\n{last}")})[0]

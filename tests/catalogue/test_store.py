@@ -1,13 +1,18 @@
 """The compiled book: read fast, never stale, never wrong, and no harm where it cannot be kept."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from acupress.catalogue import store
+from acupress.catalogue.book import Book
 from acupress.catalogue.findings import BadData
 from acupress.catalogue.shelf import compiled
 
@@ -60,7 +65,7 @@ def test_an_edit_of_the_same_size_at_the_same_time_is_seen(data: Path, tmp_path:
     "damage",
     [
         lambda kept: kept[: len(kept) // 2],
-        lambda kept: b"",
+        lambda _: b"",
         lambda kept: kept.replace(b"Shoulder Well", b"Shoulder Hell", 1),
         lambda kept: kept[:-1] + b"]",
         lambda kept: b"\x00" * len(kept),
@@ -122,3 +127,67 @@ def test_a_damaged_catalogue_is_told_line_by_line(data: Path, tmp_path: Path) ->
         store.open_book(data, cache)
     assert [finding.file for finding in bad.value.findings] == [str(path)] * 2
     assert all(finding.line > 1 for finding in bad.value.findings)
+
+
+@pytest.mark.parametrize("what", ["__version__", "sys.version", "_HERE"])
+def test_another_program_makes_its_own_book(
+    what: str, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another version, another Python or another source made is not read."""
+    cache = tmp_path / "cache"
+    name_of(data, cache)
+    kept = (cache / "book").read_bytes()
+    other = tmp_path if what == "_HERE" else "9.9.9"
+    monkeypatch.setattr(f"acupress.catalogue.store.{what}", other)
+    assert name_of(data, cache) == "Shoulder Well"
+    assert (cache / "book").read_bytes() != kept
+
+
+@given(st.data())
+def test_any_changed_byte_is_noticed(drawn: st.DataObject) -> None:
+    """Whichever byte of a kept book changes, it is not believed."""
+    body = json.dumps({"points": {}, "names": {"肩井": ["GB21"]}}).encode()
+    head = store._made_from(SHIPPED)
+    kept = store._head(head, body) + b"\n" + body
+    at = drawn.draw(st.integers(0, len(kept) - 1))
+    wrong = bytes([kept[at] ^ drawn.draw(st.integers(1, 255))])
+    with patch.object(Path, "read_bytes", return_value=kept[:at] + wrong + kept[at + 1 :]):
+        assert store._read(Path("book"), head) is None
+    with patch.object(Path, "read_bytes", return_value=kept):
+        assert store._read(Path("book"), head) == json.loads(body)
+
+
+def test_a_full_disk_leaves_the_old_book(data: Path, tmp_path: Path) -> None:
+    """No half a book, and no temporary file; the answer is the new one."""
+    cache = tmp_path / "cache"
+    name_of(data, cache)
+    kept = (cache / "book").read_bytes()
+    renamed(data, "Shoulder Dell")
+    with patch.object(Path, "replace", side_effect=OSError(28, "no space")):
+        assert name_of(data, cache) == "Shoulder Dell"
+    assert [path.name for path in cache.iterdir()] == ["book"]
+    assert (cache / "book").read_bytes() == kept
+
+
+def test_a_change_while_the_book_is_made_is_not_missed(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file saved in that moment is not taken for the one the book was made from."""
+
+    def slowly(folder: Path) -> Book:
+        book = compiled(folder)
+        renamed(folder, "Shoulder Dell")
+        return book
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("acupress.catalogue.shelf.compiled", slowly)
+        assert name_of(data, tmp_path / "cache") == "Shoulder Well"
+    assert name_of(data, tmp_path / "cache") == "Shoulder Dell"
+
+
+def test_a_missing_file_is_told_although_a_book_is_there(data: Path, tmp_path: Path) -> None:
+    """The book of yesterday does not hide the fault of today."""
+    name_of(data, tmp_path / "cache")
+    (data / "safety.yaml").unlink()
+    with pytest.raises(FileNotFoundError, match=r"safety\.yaml"):
+        name_of(data, tmp_path / "cache")

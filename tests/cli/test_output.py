@@ -27,14 +27,14 @@ def test_colour_can_be_refused(
     argv: tuple[str, ...], options: tuple[str, ...], changed: dict[str, str]
 ) -> None:
     """By an environment variable, by a terminal that has none, or by an option."""
-    ran = run(*argv, *options, terminal=AT_TERMINAL, **changed)
+    ran = run(*argv, *options, terminal=AT_TERMINAL, env=changed)
     assert ran.code == 0
     assert "\x1b" not in ran.out
 
 
 def test_an_empty_no_color_says_nothing() -> None:
     """The convention asks for a value that is not empty."""
-    assert "\x1b[" in run("points", terminal=AT_TERMINAL, NO_COLOR="").out
+    assert "\x1b[" in run("points", terminal=AT_TERMINAL, env={"NO_COLOR": ""}).out
 
 
 @pytest.mark.parametrize("argv", PAGES, ids=" ".join)
@@ -53,7 +53,7 @@ def test_a_dumb_terminal_gets_lines() -> None:
         "--answers",
         "none",
         terminal=Terminal([(9, Key("q"))]),
-        TERM="dumb",
+        env={"TERM": "dumb"},
     )
     assert ran.frames == ()
     assert "Settle, 30 s." in ran.out
@@ -68,7 +68,7 @@ def test_no_color_reaches_the_session() -> None:
         "--answers",
         "none",
         terminal=Terminal([(40, Key("q"))]),
-        NO_COLOR="1",
+        env={"NO_COLOR": "1"},
     )
     assert ran.frames
     assert not any("\x1b" in frame for frame in ran.frames)

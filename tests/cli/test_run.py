@@ -98,7 +98,7 @@ def test_a_signal_ends_a_real_session(sent: signal.Signals, code: int) -> None:
 
 def test_a_terminal_that_knows_only_ascii_is_no_failure() -> None:
     """What it cannot show becomes a question mark, and the status stays 0."""
-    ascii_only = environment(PYTHONIOENCODING="ascii", LC_ALL="C")
+    ascii_only = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
     with started("point", "GB21", env=ascii_only) as process:
         out, err = process.communicate(timeout=20)
     assert (process.returncode, err) == (0, "")

@@ -43,10 +43,11 @@ def test_every_question_is_whole(size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("size", SIZES[:-1], ids=str)
 def test_why_a_question_is_asked_is_told(size: tuple[int, int]) -> None:
     """The reason stands under the question."""
-    lost = []
-    for ask in asked():
-        if squeezed([ask.why]) not in squeezed(question(ask, 1, 9, size, PLAIN)):
-            lost.append(ask.id)
+    lost = [
+        ask.id
+        for ask in asked()
+        if squeezed([ask.why]) not in squeezed(question(ask, 1, 9, size, PLAIN))
+    ]
     assert lost == []
 
 

@@ -96,7 +96,7 @@ def test_a_plan_with_nothing_to_play_has_no_length() -> None:
 @given(inputs(*Input))
 def test_any_story_is_plain_lines(given: list[tuple[Input, int]]) -> None:
     """Whatever happens: one line an event, nothing invisible, no braille, no boxes."""
-    session, happened = play(PARTNER, given)
+    _, happened = play(PARTNER, given)
     for event in happened:
         line = told(event, PARTNER, switching=switched(PARTNER.steps, event.step), eased=True)
         assert line.isprintable()

@@ -156,9 +156,8 @@ def test_where_and_how_are_whole(size: tuple[int, int]) -> None:
     for name, plan, now in every_point():
         assert now.step
         shown = squeezed(frame(plan, now, size, PLAIN, "18:42"))
-        for wanted in (now.step.place.location, words.how(now.step.place)):
-            if squeezed([wanted]) not in shown:
-                lost.append(f"{name}: {wanted[:30]}")
+        wanted = (now.step.place.location, words.how(now.step.place))
+        lost += [f"{name}: {one[:30]}" for one in wanted if squeezed([one]) not in shown]
     assert lost == []
 
 

@@ -13,6 +13,8 @@ from acupress.catalogue.reading import Document
 from acupress.vocabulary import Laterality, Pattern
 
 Path = tuple[str | int, ...]
+Fault = tuple[Path, str]
+FELT = "pain"  # what a caution waits for that is felt, and not asked before
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +30,43 @@ class Known:
         return names.index((p.code, [p.name, *every_name(p)]) for p in self.points.values())
 
 
+def repeated(document: Document, kind: str, ids: Sequence[str]) -> list[Finding]:
+    """Every entry of a file whose id an earlier one has."""
+    return [document.finding(path, text) for path, text in _twice(kind, ids)]
+
+
 def unlinked(
     document: Document,
     points: Sequence[models.Point],
     routines: Sequence[models.Routine],
     known: Known,
+    questions: Sequence[models.Question] = (),
 ) -> list[Finding]:
-    """Every fault of the references in a file's points and routines, each with its fix."""
+    """Every fault of the references in a file's entries, each with its fix."""
     index = known.index()
     faults = [*_twice("points", [p.code for p in points])]
     faults += _twice("routines", [r.id for r in routines])
     for i, point in enumerate(points):
         faults += _cited(("points", i), point, known)
         faults += _point(("points", i), point, index)
+        for k, caution in enumerate(point.cautions):
+            if caution.when not in {*known.questions, FELT}:
+                faults.append(_unasked(("points", i, "cautions", k, "when"), caution.when, known))
     for i, routine in enumerate(routines):
         faults += _cited(("routines", i), routine, known)
         for k, ask in enumerate(routine.asks):
             if ask not in known.questions:
-                choose = ", ".join(known.questions)
-                text = f"{quoted(ask)} is not a safety question; choose from {choose}"
-                faults.append((("routines", i, "asks", k), text))
+                faults.append(_unasked(("routines", i, "asks", k), ask, known))
         for k, step in enumerate(routine.steps):
             faults += _step(("routines", i, "steps", k), step, index, known.points)
+    for i, question in enumerate(questions):
+        faults += _cited(("questions", i), question, known)
     return [document.finding(path, text) for path, text in faults]
 
 
-Fault = tuple[Path, str]
+def _unasked(path: Path, name: str, known: Known) -> Fault:
+    choose = ", ".join(known.questions)
+    return path, f"{quoted(name)} is not a safety question; choose from {choose}"
 
 
 def _twice(kind: str, ids: Sequence[str]) -> Iterator[Fault]:
@@ -74,7 +87,9 @@ def _cited(path: Path, entry: BaseModel, known: Known) -> Iterator[Fault]:
             yield from _source(where, value, 0, known)
     if isinstance(entry, models.Point):
         for k, said in enumerate(entry.said):
-            yield from _source((*path, "said", k, "lines"), said.source, max(said.lines), known)
+            if said.source in known.sources:
+                where = (*path, "said", k, "lines")
+                yield from _source(where, said.source, max(said.lines), known)
 
 
 def _walk(path: Path, value: Any) -> Iterator[tuple[Path, str, Any]]:

@@ -12,7 +12,7 @@ from acupress.catalogue.book import Book
 from acupress.catalogue.checking import check
 from acupress.catalogue.compiling import compile_book
 from acupress.catalogue.findings import BadData, Finding
-from acupress.catalogue.linking import Known, unlinked
+from acupress.catalogue.linking import Known, repeated, unlinked
 from acupress.catalogue.reading import Document, load
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -58,6 +58,9 @@ def shipped(data: Path) -> Shelf:
         {source.id: source for source in sources[1].sources},
         {question.id: question for question in safety[1].questions},
     )
+    bad += repeated(sources[0], "sources", [source.id for source in sources[1].sources])
+    bad += repeated(safety[0], "questions", [q.id for q in safety[1].questions])
+    bad += unlinked(safety[0], [], [], known, safety[1].questions)
     bad += unlinked(points[0], points[1].points, [], known)
     bad += unlinked(routines[0], [], routines[1].routines, known)
     if bad:
@@ -65,23 +68,17 @@ def shipped(data: Path) -> Shelf:
     return Shelf(known, routines[1].routines)
 
 
-def faults(paths: Sequence[str], data: Path) -> list[Finding]:
-    """What is wrong with files of points and routines; their references may lead to ours.
+def faults(path: str, ours: Known) -> list[Finding]:
+    """What is wrong with a file of points and routines; its references may lead to ours.
 
-    An entry of a file stands in for ours of the same code. Raises OSError for an unreadable file,
-    BadData when our own catalogue is damaged.
+    An entry of the file stands in for ours of the same code. Raises OSError for an unreadable file.
     """
-    ours = shipped(data).known
-    found: list[Finding] = []
-    for path in paths:
-        try:
-            document = load(path)
-            file = check(models.CatalogueFile, document)
-        except BadData as bad:
-            found += bad.findings
-            continue
-        if not file.points and not file.routines:
-            found.append(Finding(document.file, 1, 1, "holds no points and no routines"))
-        points = {**ours.points, **{point.code: point for point in file.points}}
-        found += unlinked(document, file.points, file.routines, replace(ours, points=points))
-    return found
+    try:
+        document = load(path)
+        file = check(models.CatalogueFile, document)
+    except BadData as bad:
+        return list(bad.findings)
+    if not file.points and not file.routines:
+        return [Finding(document.file, 1, 1, "holds no points and no routines")]
+    points = {**ours.points, **{point.code: point for point in file.points}}
+    return unlinked(document, file.points, file.routines, replace(ours, points=points))

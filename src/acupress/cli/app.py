@@ -6,6 +6,7 @@ import typer
 
 from acupress import __version__
 from acupress.cli import catalogue, lookup, routine
+from acupress.cli.options import Plain
 from acupress.cli.output import say, show
 
 app = typer.Typer(
@@ -28,7 +29,7 @@ def acupress(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")
     ] = False,
-    plain: lookup.Plain = False,
+    plain: Plain = False,
 ) -> None:
     """Walk through an acupressure routine, alone or with a partner.
 

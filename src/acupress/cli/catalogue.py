@@ -1,5 +1,6 @@
 """`catalogue`: check files, print the schema."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -7,7 +8,8 @@ import typer
 from acupress.catalogue.findings import BadData, printable
 from acupress.catalogue.store import data_folder
 from acupress.cli.exit_codes import ExitCode
-from acupress.cli.output import as_json, fail, say
+from acupress.cli.options import Plain
+from acupress.cli.output import as_json, say
 
 app = typer.Typer(no_args_is_help=True, help="Check catalogue files; print their schema.")
 
@@ -17,29 +19,33 @@ def check(
     files: Annotated[
         list[str] | None, typer.Argument(help="Files of points and routines; - is stdin.")
     ] = None,
+    plain: Plain = False,
 ) -> None:
     """Say everything that is wrong with files, one line a fault; without FILE, with ours."""
     from acupress.catalogue import shelf
 
+    code = ExitCode.DONE
     try:
-        if files:
-            found = shelf.faults(files, data_folder())
-        else:
-            shelf.shipped(data_folder())
-            found = []
+        ours = shelf.shipped(data_folder()).known
     except BadData as bad:
-        found = list(bad.findings)
-    except OSError as error:
-        name = printable(str(error.filename), 200)
-        fail(f"{name}: cannot be read: {error.strerror}", ExitCode.UNREADABLE)
-    for finding in found:
-        say(str(finding))
-    if found:
-        raise typer.Exit(ExitCode.BAD_DATA)
+        say(str(bad))
+        raise typer.Exit(ExitCode.BAD_DATA) from None
+    for file in files or ():
+        try:
+            found = shelf.faults(file, ours)
+        except OSError as error:
+            name = printable(str(error.filename), 200)
+            print(f"{name}: cannot be read: {error.strerror}", file=sys.stderr)
+            code = ExitCode.UNREADABLE
+            continue
+        for finding in found:
+            say(str(finding))
+            code = max(code, ExitCode.BAD_DATA)
+    raise typer.Exit(code)
 
 
 @app.command()
-def schema() -> None:
+def schema(plain: Plain = False) -> None:
     """Print the JSON Schema of catalogue files, for your editor."""
     from acupress.catalogue.models import CatalogueFile
 

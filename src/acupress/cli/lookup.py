@@ -1,6 +1,5 @@
 """`points`, `point`, `regions`: look something up."""
 
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -9,14 +8,9 @@ from acupress.catalogue import codes, names
 from acupress.catalogue.book import Book, Point
 from acupress.catalogue.store import open_book
 from acupress.cli.exit_codes import ExitCode
+from acupress.cli.options import AsJson, Plain
 from acupress.cli.output import as_json, fail, show
-from acupress.view import pages
-from acupress.view.page import BLANK, Line, line
-from acupress.view.sources import sources_page
 from acupress.vocabulary import Reach, Region
-
-Plain = Annotated[bool, typer.Option("--plain", help="No colour, nothing but text.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable.")]
 
 
 def point(
@@ -35,8 +29,11 @@ def point(
             typer.echo(why, err=True)
         as_json(found)
         return
+    from acupress.view import pages
+    from acupress.view.sources import sources_page
+
     page = sources_page(found, book) if sources else pages.point_page(found)
-    show([*_told(why), *page], plain=plain)
+    show([*pages.understood(why), *page], plain=plain)
 
 
 def points(
@@ -65,6 +62,8 @@ def points(
     if json:
         as_json(rows)
     elif rows:
+        from acupress.view import pages
+
         show(list(pages.points_page(rows)), plain=plain)
     else:
         typer.echo("No point of ours fits. All of them: acupress points", err=True)
@@ -76,6 +75,8 @@ def regions(json: AsJson = False, plain: Plain = False) -> None:
     if json:
         as_json({r.value: sum(r in p["regions"] for p in rows) for r in Region})
     else:
+        from acupress.view import pages
+
         show(list(pages.regions_page(rows)), plain=plain)
 
 
@@ -103,9 +104,3 @@ def _unknown(book: Book, text: str, suggestions: tuple[str, ...]) -> str:
     near = " or ".join(f"{book['points'][code]['name']} ({code})" for code in suggestions)
     hint = f" Did you mean {near}?" if near else " All of ours: acupress points"
     return f"We know no point called {text[:60]!r}.{hint}"
-
-
-def _told(why: str) -> Iterator[Line]:
-    if why:
-        yield line(why)
-        yield BLANK

@@ -4,12 +4,14 @@ import errno
 import os
 import shutil
 import sys
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 from acupress.cli.exit_codes import ExitCode
-from acupress.view.page import Page, write
+
+if TYPE_CHECKING:
+    from acupress.view.page import Page
 
 WIDEST = 100
 
@@ -38,8 +40,10 @@ def colourful() -> bool:
     return wanted and sys.stdout.isatty()
 
 
-def show(page: Page, *, plain: bool) -> None:
+def show(page: "Page", *, plain: bool) -> None:
     """Print a page, as wide as the terminal; 80 columns in a pipe."""
+    from acupress.view.page import write
+
     width = min(WIDEST, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 80
     for row in write(page, width, colour=colourful() and not plain):
         say(row)

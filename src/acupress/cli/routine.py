@@ -11,7 +11,7 @@ import typer
 from acupress.catalogue.book import Book, Routine
 from acupress.catalogue.store import open_book
 from acupress.cli.exit_codes import ExitCode
-from acupress.cli.lookup import AsJson, Plain
+from acupress.cli.options import AsJson, Plain
 from acupress.cli.output import as_json, colourful, fail, show
 from acupress.vocabulary import DoseLevel
 

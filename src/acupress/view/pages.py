@@ -32,6 +32,11 @@ def home() -> Page:
     ]
 
 
+def understood(why: str) -> Page:
+    """What to say first when a name was not taken as it stands."""
+    return [line(why), BLANK] if why else []
+
+
 def point_page(point: Point) -> Iterator[Line]:
     """One point: where it is, how to press, how long, cautions."""
     yield heading(point)
