@@ -122,13 +122,20 @@ def test_an_old_bladder_number_has_its_number_of_today(old: int, today: int) -> 
 
 
 @pytest.mark.parametrize("key", codes.MEANT)
-def test_what_an_article_means_is_another_point_that_exists(key: str) -> None:
-    """Every exception is a readable code, and leads to a real point other than its own."""
-    read = codes.parse(key)
-    assert read is not None
+def test_what_an_article_means_is_a_point_that_exists(key: str) -> None:
+    """Every exception is a readable code, and leads to a real point."""
+    assert codes.parse(key) is not None
     meant = codes.parse(codes.MEANT[key][0].lower())
     assert meant is not None
     assert codes.exists(*meant[1:])
+
+
+@pytest.mark.parametrize("key", [key for key in codes.MEANT if key not in {"b52", "bladder40"}])
+def test_what_an_article_means_is_another_point(key: str) -> None:
+    """But for the two numbers that an article prints as they are today, it is not its own."""
+    read, meant = codes.parse(key), codes.parse(codes.MEANT[key][0].lower())
+    assert read is not None
+    assert meant is not None
     assert meant[1:] != read[1:]
 
 

@@ -5,105 +5,24 @@ file follow from these models. `source` is an article or a standard in data/sour
 citation is a source's id, alone or with lines: `WHO`, `002:134`, `002:131-134`.
 """
 
-import re
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    WithJsonSchema,
-    model_validator,
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from acupress.catalogue.forms import (
+    WORD,
+    Citation,
+    Code,
+    Count,
+    Duration,
+    Id,
+    Lines,
+    Seconds,
+    SourceId,
+    Text,
+    Word,
 )
-
-from acupress.catalogue import durations
-from acupress.catalogue.durations import Span
 from acupress.vocabulary import Action, Laterality, Pattern, Posture, Pressure, Reach, Region
-
-
-def _timed(value: Any) -> Span:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        msg = f"a length of time needs its unit: write {value}s or {value} min, not {value}"
-        raise ValueError(msg)
-    if not isinstance(value, str):
-        msg = "write a length of time with its unit, such as 90s, 1m30s or 1-2 min"
-        raise ValueError(msg)
-    return durations.seconds(value)
-
-
-def _exact(span: Span) -> Span:
-    if span.min != span.max:
-        msg = "one length of time is needed here, not a range"
-        raise ValueError(msg)
-    return span
-
-
-def _some(span: Span) -> Span:
-    if span.min < 1:
-        msg = "this is nothing at all: write 1s or more"
-        raise ValueError(msg)
-    return span
-
-
-def _counted(value: Any) -> Span:
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        msg = f"{value!r} is not a count: write a whole number, such as 3, or a range, such as 2-3"
-        raise ValueError(msg)
-    return durations.count(str(value))
-
-
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
-Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
-
-
-class _Form(NamedTuple):
-    """A form that text must have, and what to write where it has another."""
-
-    pattern: str
-    fix: str
-
-    def check(self, text: str) -> str:
-        if not re.fullmatch(self.pattern, text):
-            raise ValueError(self.fix)
-        return text
-
-    def schema(self) -> WithJsonSchema:
-        pattern = f"^({self.pattern})$"
-        return WithJsonSchema({"type": "string", "pattern": pattern, "description": self.fix})
-
-
-_CODE = _Form(
-    r"[A-Z]{2}\d{1,2}|EX-[A-Z]{1,2}\d{1,2}|[A-Z]+-[A-Z]+",
-    "write a code such as GB21, EX-HN3 or FOOT-BALL",
-)
-_ID = _Form(
-    r"[a-z0-9]+(-[a-z0-9]+){0,9}", "use small letters, digits and hyphens, such as upper-back"
-)
-_SOURCE = _Form(r"[A-Za-z0-9-]{1,40}", 'write the id of a source, such as WHO or "002"')
-_CITATION = _Form(
-    r"[A-Za-z0-9-]{1,40}(:\d{1,6}(-\d{1,6})?)?",
-    'write a source, alone or with lines: WHO, "002:134", "002:131-134"',
-)
-Code = Annotated[str, AfterValidator(_CODE.check), _CODE.schema()]
-Id = Annotated[str, AfterValidator(_ID.check), _ID.schema()]
-SourceId = Annotated[str, AfterValidator(_SOURCE.check), _SOURCE.schema()]
-Citation = Annotated[str, AfterValidator(_CITATION.check), _CITATION.schema()]
-Lines = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1)]
-_time_schema = WithJsonSchema(
-    {"type": "string", "examples": ["90s", "1m30s", "4-5s", "1-2 min"]},
-)
-Seconds = Annotated[Span, BeforeValidator(_timed), AfterValidator(_some), _time_schema]
-Duration = Annotated[Span, BeforeValidator(_timed), AfterValidator(_exact), _time_schema]
-Count = Annotated[
-    Span,
-    BeforeValidator(_counted),
-    WithJsonSchema({"type": ["integer", "string"], "examples": [3, "2-3"]}),
-]
-# Strict pydantic wants enum members; YAML can only hold their words.
-_word = Field(strict=False)
 
 
 class _Model(BaseModel):
@@ -142,9 +61,7 @@ class Statement(_Model):
     source: SourceId = Field(description='Id of the source, such as `"002"` (in quotes).')
     lines: Lines = Field(description="Every line that speaks of the point.")
     printed: Word = Field(description="The code or name as printed, typos and all.")
-    also_printed: list[Word] = Field(
-        default_factory=list, description="Other names of the point as printed."
-    )
+    also_printed: list[Word] = Field(default_factory=list, description="Other printed names.")
     misprint: Text | None = Field(
         None, description="What the printed code gets wrong, and how we read it."
     )
@@ -161,13 +78,9 @@ class Statement(_Model):
     breathing: Text | None = Field(None, description="How to breathe, and when.")
     frequency: Text | None = Field(None, description="How often in a day or week.")
     course: Text | None = Field(None, description="For how many days or weeks.")
-    helps: list[Word] = Field(
-        default_factory=list, description="What it is said to help; shown as tradition."
-    )
+    helps: list[Word] = Field(default_factory=list, description="What it is said to help.")
     cautions: list[Text] = Field(default_factory=list, description="Cautions printed at the point.")
-    claims: list[Claim] = Field(
-        default_factory=list, description="Assertions we do not pass on as fact."
-    )
+    claims: list[Claim] = Field(default_factory=list, description="What we do not pass on.")
     note: Text | None = Field(None, description="What a reader of the source should know.")
 
 
@@ -192,9 +105,9 @@ class Location(_Model):
 class Way(_Model):
     """How one presser does it."""
 
-    posture: Annotated[Posture, _word] = Field(description="How the person pressed rests.")
+    posture: Annotated[Posture, WORD] = Field(description="How the person pressed rests.")
     how: Text = Field(description="What to do, second person, short: it is read aloud.")
-    pressure: Annotated[Pressure, _word] | None = Field(
+    pressure: Annotated[Pressure, WORD] | None = Field(
         None, description="Where it differs from the point's own."
     )
 
@@ -205,7 +118,7 @@ class Press(_Model):
     self_: Way | None = Field(None, alias="self", description="With your own hands.")
     ball: Way | None = Field(None, description="With a soft ball.")
     partner: Way = Field(description="Told to the partner who presses.")
-    pressure: Annotated[Pressure, _word] = Field(description="How hard, at the most.")
+    pressure: Annotated[Pressure, WORD] = Field(description="How hard, at the most.")
     rests_on: list[Citation] = Field(default_factory=list, description="Statements it rests on.")
     ours: Text | None = Field(None, description="What no source says and we chose, and why.")
     differs: Text | None = Field(None, description="Where the sources differ, and what we chose.")
@@ -242,7 +155,7 @@ class Caution(_Model):
     """When to leave the point out, or go more gently."""
 
     when: Id = Field(description="Id of the safety question or condition, such as `pregnant`.")
-    action: Annotated[Action, _word] = Field(description="What follows.")
+    action: Annotated[Action, WORD] = Field(description="What follows.")
     text: Text = Field(description="What the person is told.")
     rests_on: list[Citation] = Field(default_factory=list, description="Empty: added by us.")
 
@@ -255,8 +168,8 @@ class Point(_Model):
     pinyin: Word | None = Field(None, description="Chinese name in Latin letters, with tones.")
     hanzi: Word | None = Field(None, description="Chinese name, traditional characters.")
     also: list[Word] = Field(default_factory=list, description="Other names people use.")
-    regions: list[Annotated[Region, _word]] = Field(min_length=1, description="Parts of the body.")
-    laterality: Annotated[Laterality, _word] = Field(description="How it lies on the body.")
+    regions: list[Annotated[Region, WORD]] = Field(min_length=1, description="Parts of the body.")
+    laterality: Annotated[Laterality, WORD] = Field(description="How it lies on the body.")
     location: Location = Field(description="Where it is.")
     press: Press = Field(description="How to press.")
     doses: list[DoseChoice] = Field(
@@ -283,7 +196,7 @@ class Step(_Model):
     dose: SourceId | None = Field(
         None, description="The source whose dose is the usual one here; none: the point's own."
     )
-    side: Annotated[Pattern, _word] = Field(
+    side: Annotated[Pattern, WORD] = Field(
         description="`each`: left, then right; `alternate`: in turn; `both`: at once; `midline`."
     )
     core: bool = Field(default=False, description="True where the routine is not itself without.")

@@ -1,6 +1,6 @@
 """An answers file: a mapping of question ids to `yes`, `no`, `unknown`, or to where it is so."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -8,6 +8,7 @@ from acupress.catalogue.book import Question
 from acupress.catalogue.findings import BadData, Finding, quoted
 from acupress.catalogue.reading import Document
 from acupress.safety.screening import Answer, Answers
+from acupress.vocabulary import Region
 
 _WORDS: Mapping[Any, Answer] = {
     "yes": Answer.YES,
@@ -16,7 +17,7 @@ _WORDS: Mapping[Any, Answer] = {
     True: Answer.YES,
     False: Answer.NO,
 }
-_WHERE = {"side", "regions", "points"}
+_SIDES = {"left", "right", "both"}
 
 
 def none_applies(questions: Iterable[str]) -> Answers:
@@ -38,7 +39,7 @@ def read_answers(document: Document, questions: Mapping[str, Question]) -> Answe
     for name, value in given.items():
         if name not in questions:
             bad.append(document.finding((name,), _unknown(name, questions), at_key=True))
-        elif isinstance(value, dict) and value.keys() and value.keys() <= _WHERE:
+        elif isinstance(value, dict) and _is_place(value):
             answers[name] = Answer.YES
         elif isinstance(value, bool | str) and value in _WORDS:
             answers[name] = _WORDS[value]
@@ -48,6 +49,20 @@ def read_answers(document: Document, questions: Mapping[str, Question]) -> Answe
     if bad:
         raise BadData(bad)
     return answers
+
+
+def _is_place(value: Mapping[str, Any]) -> bool:
+    """True for `{side: left}`, `{regions: [hand]}` and `{points: [LI4]}`, alone or together."""
+    fits: dict[str, Callable[[Any], bool]] = {
+        "side": lambda side: isinstance(side, str) and side in _SIDES,
+        "regions": lambda names: _words(names) and set(names) <= set(Region),
+        "points": _words,
+    }
+    return bool(value) and all(name in fits and fits[name](one) for name, one in value.items())
+
+
+def _words(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
 
 
 def _unknown(name: str, questions: Mapping[str, Question]) -> str:
