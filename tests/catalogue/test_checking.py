@@ -11,7 +11,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from acupress.catalogue.checking import check
 from acupress.catalogue.findings import BadData
-from acupress.catalogue.models import CatalogueFile, Duration, Routines
+from acupress.catalogue.forms import Duration
+from acupress.catalogue.models import CatalogueFile, Routines
 from acupress.catalogue.reading import read
 from acupress.vocabulary import Region
 
