@@ -119,7 +119,7 @@ def damaged(folder: Path, **changes: tuple[str, str]) -> list[str]:
     ("old", "new", "said"),
     [
         ('["007:1-3"]', '["007:1-30"]', "points.yaml:20:73: 007 has only 3 lines"),
-        ("lines: [1, 2]", "lines: [1, 9]", "points.yaml:23:12: 007 has only 3 lines"),
+        ("lines: [1, 2]", "lines: [1, 4]", "points.yaml:23:12: 007 has only 3 lines"),
         ('- source: "007"', '- source: "009"', 'points.yaml:22:13: "009" is not in sources.yaml'),
         ("hold: 4-5s", "words: a little", "source 007 prints no hold here: write our own `hold`"),
         ("when: pregnant", "when: pregnnat", '"pregnnat"'),

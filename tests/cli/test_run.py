@@ -1,5 +1,6 @@
 """One run of the program: whatever goes wrong, words and a status, and never a traceback."""
 
+import json
 import os
 import signal
 import subprocess
@@ -45,6 +46,22 @@ def test_a_closed_pipe_is_no_failure(argv: tuple[str, ...], nobody_reads: int) -
     with started(*argv, stdout=nobody_reads) as process:
         _, err = process.communicate(timeout=20)
     assert (process.returncode, err) == (0, "")
+
+
+def test_a_real_rehearsal_keeps_to_its_plan() -> None:
+    """By a real clock too each hold begins at its `start_s`, and the end is at `total_s`."""
+    plan = json.loads(run(*LONG, "--dry-run", "--json").out)
+    with started(*LONG, "--json", "--speed", "1000") as process:
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (0, "")
+    records = [json.loads(row) for row in out.splitlines()]
+    begun = [
+        (r["point"], r["side"], r["rep"], r["t_ms"])
+        for r in records
+        if r["event"] == "hold_started"
+    ]
+    assert begun == [(s["point"], s["side"], s["rep"], s["start_s"] * 1000) for s in plan["steps"]]
+    assert records[-1]["t_ms"] == plan["total_s"] * 1000
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

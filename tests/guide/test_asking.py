@@ -1,6 +1,7 @@
 """The safety card is asked, on the screen or by lines, and one Enter starts."""
 
 from collections.abc import Callable, Iterable
+from unittest.mock import patch
 
 import pytest
 
@@ -133,6 +134,31 @@ def test_nothing_starts_by_itself() -> None:
     """However long somebody takes to read."""
     with pytest.raises(ScriptEnded):
         Card(Nap(100_000)).asker.ready(PLAN)
+
+
+def test_half_a_question_is_not_answered() -> None:
+    """Where it does not fit on the screen no key answers it; a larger window lets it go on."""
+    card = Card("n", "n", Resized(), "n", "n", "n")
+    card.screen.columns, card.screen.rows = 20, 3
+    grown = card.screen.invalidate
+
+    def larger() -> None:
+        grown()
+        card.screen.columns, card.screen.rows = 80, 24
+
+    with patch.object(card.screen, "invalidate", larger):
+        assert card.ask() == {"operator": "self", "emergency": "no", "fever": "no"}
+    small = "This window is too"
+    assert card.shown() == [small, small, small, "1 of 3", "2 of 3", "3 of 3"]
+
+
+def test_the_last_card_has_pages() -> None:
+    """What does not fit is on other pages; they turn both ways, and Enter starts from any."""
+    card = Card("space", "down", "up", "z", "enter")
+    card.screen.columns, card.screen.rows = 40, 9
+    card.asker.ready(PLAN)
+    pages = [row for frame in card.screen.frames for row in frame if "Page" in row]
+    assert [page.split()[1] for page in pages] == ["1", "2", "3", "2", "2"]
 
 
 def test_keys_typed_ahead_are_not_lost() -> None:

@@ -225,3 +225,4 @@ def test_nothing_but_live_wakes_by_itself(now_s: float) -> None:
     wake = Live(PLAN, FakeScreen(), FakeClock(), Look()).wake_ms(session)
     assert wake is not None
     assert 0 < wake - session.now_ms <= 1000
+    assert (session.ends_ms - session.own_ms - (wake - session.now_ms)) % 1000 == 0

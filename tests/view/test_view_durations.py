@@ -46,6 +46,7 @@ def test_a_clock_is_less_than_a_second_ahead(milliseconds: int) -> None:
         (60, 120, "s", "1–2 min"),
         (45, 60, "s", "45–60 s"),
         (90, 120, "s", "90–120 s"),
+        (60, 90, "s", "60–90 s"),
         (90, 90, "s", "1 min 30 s"),
         (3, 3, "", "3"),
         (2, 3, "", "2–3"),
