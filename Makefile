@@ -14,6 +14,7 @@ test: .venv/.test
 
 torture: .venv/.test
 	$(BIN)/pytest -m torture --timeout 3600 $(ARGS)
+	$(BIN)/pytest --hypothesis-profile torture --timeout 3600 tests/plan tests/session tests/safety
 
 bench: .venv/.run
 	$(BIN)/python bench/bench.py $(ARGS)

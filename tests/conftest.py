@@ -9,4 +9,5 @@ settings.register_profile(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("torture", settings.get_profile("house"), max_examples=2000)
 settings.load_profile("house")
