@@ -43,7 +43,7 @@ ENDINGS = {
 }
 CARD_KEYS = (
     ("`y` `n` `u`", "yes, no, not sure"),
-    ("`←` or Backspace", "back to the question before"),
+    ("`←` or Backspace", "back to the question before; on the last card, answer again"),
     ("Enter", "on the last card: start"),
     ("`q` or Escape", "leave; nothing is played"),
 )

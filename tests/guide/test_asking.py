@@ -45,7 +45,8 @@ class Card:
     def shown(self) -> list[str]:
         """Which question each frame shows."""
         heads = (frame[0].strip() for frame in self.screen.frames)
-        return [head.removeprefix("Before we begin · ") for head in heads]
+        bare = (head.removesuffix(" · about whoever is pressed") for head in heads)
+        return [head.removeprefix("Before we begin · ") for head in bare]
 
 
 def test_a_key_answers() -> None:
@@ -204,9 +205,9 @@ def test_lines_answer() -> None:
         "fever": "unknown",
     }
     assert [row for row in lines.written if row.startswith("Question")] == [
-        "Question 1 of 3. Is somebody with you who will press for you?",
-        "Question 2 of 3. Emergency?",
-        "Question 3 of 3. Fever?",
+        "Question 1 of 3, about whoever is pressed. Is somebody with you who will press for you?",
+        "Question 2 of 3, about whoever is pressed. Emergency?",
+        "Question 3 of 3, about whoever is pressed. Fever?",
     ]
 
 

@@ -45,6 +45,28 @@ def test_going_back_on_the_card_asks_again() -> None:
         assert session.wait_exit() == 0
 
 
+def test_the_last_card_leads_back_to_the_questions() -> None:
+    """Who has slipped can answer again before anything is played."""
+    with routine("--solo") as session:
+        session.wait_for("1 of 6", 10)
+        session.send("nnnunn")
+        session.wait_for("Left out")
+        session.send("\x1b[D")
+        session.wait_for("1 of 6")
+        session.send("nnnnnn")
+        lines = session.wait_for("Enter start")
+        assert "Left out: GB21" not in "\n".join(lines)
+
+
+def test_what_is_typed_before_the_card_is_no_answer() -> None:
+    """Keys that were pressed while the program was starting answer no safety question."""
+    with routine("--solo") as session:
+        session.send("nnnnnn")
+        session.wait_for("1 of 6", 10)
+        session.idle(0.3)
+        assert any("1 of 6" in line for line in session.display())
+
+
 def test_a_sign_of_danger_ends_it_with_what_to_do() -> None:
     """Yes to the first question plays nothing, says whom to call, and ends with 4."""
     with routine("--solo") as session:

@@ -100,7 +100,7 @@ def test_the_last_card_says_how_to_start(size: tuple[int, int]) -> None:
     for _, plan in plans(Answer.NO):
         shown = squeezed(ready(plan, size, PLAIN))
         assert "After Enter no key is needed. Any key pauses." in shown
-        assert "Enter start q leave" in shown
+        assert "Enter start ← answer again q leave" in shown
 
 
 def test_points_are_named_in_their_order() -> None:
@@ -111,7 +111,7 @@ def test_points_are_named_in_their_order() -> None:
 def test_a_question_can_be_read_by_lines() -> None:
     """The same question, reason and keys, for those who hear the screen."""
     assert as_lines(WITH_WHOM, 1, 4) == (
-        "Question 1 of 4. Is somebody with you who will press for you?",
+        "Question 1 of 4, about whoever is pressed. Is somebody with you who will press for you?",
         "Some points cannot be reached alone. A partner presses all of them, lightly.",
         "y = yes, a partner, n = no, I am alone, q = leave.",
     )

@@ -161,28 +161,33 @@ def test_where_and_how_are_whole(size: tuple[int, int]) -> None:
     assert lost == []
 
 
-@pytest.mark.parametrize("size", [(39, 12), (40, 11), (20, 6)], ids=str)
+@pytest.mark.parametrize("size", [(39, 12), (40, 11), (20, 6), (16, 5)], ids=str)
 def test_below_the_smallest_there_are_a_few_plain_lines(size: tuple[int, int]) -> None:
-    """Phase, time, point, side and the keys; no big figures and no boxes."""
+    """Phase, time, point and side on top, and at the bottom first of all the key that stops."""
     rows = frame(PLAN, moment(99.5), size, PLAIN, "18:42")
-    assert [row.rstrip() for row in rows[:5]] == [
+    assert [row.rstrip() for row in rows[:4]] == [
         "Press 0:29",
         "Shoulder Well",
         "GB21 left side",
         "1 of 2",
-        "space pause  q finish"[: size[0]].rstrip(),
     ]
-    assert not any(row.strip() for row in rows[5:])
+    assert rows[-1].rstrip() == "x stop  space pause  q finish"[: size[0]].rstrip()
+
+
+def test_where_to_press_is_told_on_a_small_screen_with_room() -> None:
+    """What fits beside the few lines is the place."""
+    rows = frame(PLAN, moment(99.5), (39, 12), PLAIN, "18:42")
+    assert squeezed([PLAN.places[0].location]) in squeezed(rows)
 
 
 @pytest.mark.parametrize(
     ("now_s", "before", "hints"),
     [
-        (99, (), "space pause|x stop, it hurts|e sore|? help|q finish|→ next|b again"),
-        (10, (), "space pause|x stop, it hurts|? help|q finish|→ next"),
-        (99, (Input.PAUSE,), "space go on|x stop, it hurts|e sore|? help|q finish|→ next|b again"),
-        (99, (Input.EASE,), "space pause|x stop, it hurts|? help|q finish|→ next|b again|+ longer"),
-        (450, (), "space pause|x stop, it hurts|? help|q finish|→ next|← back"),
+        (99, (), "space pause|x stop, it hurts|e sore|? help|q finish|→ skip|b again"),
+        (10, (), "space pause|x stop, it hurts|? help|q finish|→ skip"),
+        (99, (Input.PAUSE,), "space go on|x stop, it hurts|e sore|? help|q finish|→ skip|b again"),
+        (99, (Input.EASE,), "space pause|x stop, it hurts|? help|q finish|→ skip|b again|+ longer"),
+        (450, (), "space pause|x stop, it hurts|? help|q finish|→ skip|← back"),
         (99, (Input.STOP_FOR_PAIN,), "? help"),
     ],
 )

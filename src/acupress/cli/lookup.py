@@ -38,7 +38,8 @@ def point(
 
 def points(
     region: Annotated[
-        Region | None, typer.Option(help="A part of the body; see `acupress regions`.")
+        Region | None,
+        typer.Option(help="A part of the body; see `acupress regions`.", case_sensitive=False),
     ] = None,
     meridian: Annotated[str | None, typer.Option(help="GB, Bladder, UB, San Jiao …")] = None,
     for_: Annotated[str | None, typer.Option("--for", help='Such as "neck pain".')] = None,

@@ -2,6 +2,8 @@
 
 import sys
 from dataclasses import dataclass, replace
+from shutil import get_terminal_size
+from textwrap import fill
 
 from acupress.catalogue.book import Book, Routine
 from acupress.cli.exit_codes import REASONS, ExitCode
@@ -67,29 +69,30 @@ def as_records(request: Request) -> ExitCode:
 def as_lines(request: Request) -> ExitCode:
     """Lines that are only ever added; the questions by lines too."""
     try:
-        request, answers = _asked(request, ByLines(_read, say))
+        asker = ByLines(_read, _told)
+        request, answers = _asked(request, asker)
         made = _plan(request, answers)
-        say(_transcript(request, answers))
+        _told(_transcript(request, answers))
         for row in opening(made):
-            say(row)
+            _told(row)
         if made.refused:
-            say(made.refused.text)
+            _told(made.refused.text)
             return ExitCode.REFUSED
         if request.answers is None:
-            ByLines(_read, say).ready(made)
+            asker.ready(made)
     except Left:
         return ExitCode.DONE
     keys = Screen(0, 1, whole=False) if sys.stdin.isatty() else None
     clock = Clock(request.speed)
     if keys is None:
         with Events() as events:
-            session, ending = play(made, clock, events, Plain(made, say, None))
+            session, ending = play(made, clock, events, Plain(made, _told, None))
     else:
         with Events(keys_from=0, last_resort=keys.abandon) as events, keys:
-            session, ending = play(made, clock, events, Plain(made, say, keys))
+            session, ending = play(made, clock, events, Plain(made, _told, keys))
     if ending.detail != "hangup":
         for row in _after(session, ending):
-            say(row)
+            _told(row)
     return _code(ending)
 
 
@@ -101,11 +104,8 @@ def live(request: Request, look: Look) -> ExitCode:
     try:
         with Events(keys_from=0, last_resort=screen_.abandon) as events, screen_:
             asker = OnScreen(screen_, events, look)
-            request, answers = _asked(request, asker)
-            made = _plan(request, answers)
+            made, answers = _agreed(request, asker)
             if not made.refused:
-                if request.answers is None:
-                    asker.ready(made)
                 session, ending = play(made, clock, events, Live(made, screen_, clock, look))
     except Left as left:
         return REASONS[left.reason] if left.reason else ExitCode.DONE
@@ -116,6 +116,15 @@ def live(request: Request, look: Look) -> ExitCode:
     if ending.detail != "hangup":
         show([line(row) for row in (*rows, *_after(session, ending))], plain=False)
     return _code(ending)
+
+
+def _agreed(request: Request, asker: Asker) -> tuple[Plan, Answers]:
+    """The plan that the person starts, after as many rounds of questions as they want."""
+    while True:
+        asked, answers = _asked(request, asker)
+        made = _plan(asked, answers)
+        if made.refused or request.answers is not None or asker.ready(made):
+            return made, answers
 
 
 def _asked(request: Request, asker: Asker) -> tuple[Request, Answers]:
@@ -159,6 +168,12 @@ def _after(session: Session, ending: Event) -> list[str]:
 
 def _code(ending: Event) -> ExitCode:
     return ExitCode.DONE if ending.name is Happened.SESSION_FINISHED else REASONS[ending.detail]
+
+
+def _told(text: str) -> None:
+    """Say a line; at a terminal, without breaking its words."""
+    columns = get_terminal_size().columns if sys.stdout.isatty() else len(text) + 1
+    say(fill(text, max(1, columns - 1), break_long_words=False) or text)
 
 
 def _read() -> str | None:

@@ -33,8 +33,8 @@ class Asker(Protocol):
     def ask(self, asks: Sequence[Ask], stop: Stop) -> dict[str, str]:
         """Every answer, or those up to the one that `stop` ends it with. Raises Left."""
 
-    def ready(self, plan: Plan) -> None:
-        """Say what will be played and wait for Enter. Raises Left."""
+    def ready(self, plan: Plan) -> bool:
+        """Say what will be played and wait for Enter; False to answer again. Raises Left."""
 
 
 @dataclass(slots=True)
@@ -62,11 +62,14 @@ class OnScreen:
                 at = max(0, at - 1)
         return given
 
-    def ready(self, plan: Plan) -> None:
-        """Show what will be played and wait for Enter. Raises Left."""
+    def ready(self, plan: Plan) -> bool:
+        """Show what will be played and wait for Enter; False to answer again. Raises Left."""
         page = 0
         while (name := self._key(partial(self._ready, plan, page))) != "enter":
+            if name in {"left", "backspace"}:
+                return False
             page += {"space": 1, "down": 1, "pagedown": 1, "up": -1, "pageup": -1}.get(name, 0)
+        return True
 
     def _ready(self, plan: Plan, page: int) -> list[str]:
         return card.ready(plan, *self._canvas(), page)
@@ -127,11 +130,12 @@ class ByLines:
                 break
         return given
 
-    def ready(self, plan: Plan) -> None:
+    def ready(self, plan: Plan) -> bool:
         """Wait for Enter. Raises Left."""
         self.write(card.points(plan))
         self.write("Press Enter to start, or q and Enter to leave. After that no key is needed.")
         self._letter()
+        return True
 
     def _letter(self) -> str:
         said = self.read()

@@ -43,6 +43,8 @@ class Screen:
     def __enter__(self) -> Self:
         with suppress(termios.error):
             self._before = termios.tcgetattr(self._input)
+            # What was typed before there was a question is no answer to it.
+            termios.tcflush(self._input, termios.TCIFLUSH)
         try:
             self.resume()
         except BaseException:

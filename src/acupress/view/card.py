@@ -48,7 +48,7 @@ def _layout(ask: Ask, number: int, of: int, size: tuple[int, int]) -> list[Text]
     """The first of three layouts that has room, from the roomiest."""
     width = max(1, min(size[0], WIDEST) - 2)
     text, why = wrapped(Text(ask.text, "bold"), width), wrapped(Text(ask.why, "dim"), width)
-    head = Text(f"Before we begin · {number} of {of}", "dim")
+    head = Text(f"Before we begin · {number} of {of} · about whoever is pressed", "dim")
     foot = Text("← back   " if number > 1 else "", "dim").append("q leave without starting", "dim")
     choices = [Text.assemble((f"  {k}", "bold cyan"), f"  {label}") for k, label, _ in ask.choices]
     brief = Text("   ").join(Text.assemble((k, "bold cyan"), f" {w}") for k, w, _ in ask.choices)
@@ -67,12 +67,19 @@ def ready(plan: Plan, size: tuple[int, int], look: Look, page: int = 0) -> list[
     What does not fit goes on other pages: `page` counts from 0 and wraps around.
     """
     width = max(1, min(size[0], WIDEST) - 2)
-    start = Text.assemble(("Enter", "bold cyan"), " start   ", ("q", "bold"), " leave")
+    start = Text.assemble(
+        ("Enter", "bold cyan"),
+        " start   ",
+        ("←", "bold"),
+        " answer again   ",
+        ("q", "bold"),
+        " leave",
+    )
     no_key = Text("After Enter no key is needed. Any key pauses.", "dim")
     body: list[Text] = list(wrapped(Text(words.overview(plan), "bold"), width))
     body += wrapped(Text(points(plan)), width)
     gone = ", ".join(dict.fromkeys(one.point for one in plan.withheld))
-    brief = wrapped(Text(f"Left out, and why, on the next pages: {gone}.", "yellow"), width)
+    brief = wrapped(Text(f"Left out, for the reasons that follow: {gone}.", "yellow"), width)
     short = len(body)
     for sentence in words.left_out(plan):
         body += wrapped(Text(sentence, "yellow"), width)
@@ -83,7 +90,7 @@ def ready(plan: Plan, size: tuple[int, int], look: Look, page: int = 0) -> list[
     if len(body) > room:
         body[short:short] = brief if gone else ()
         pages = -(-len(body) // max(1, room))
-        foot[0] = Text(f"Page {page % pages + 1} of {pages}: space for the next", "bold")
+        foot[0] = Text(f"Page {page % pages + 1} of {pages}: space turns it", "bold")
         body = body[page % pages * room :][:room]
     return drawn([*body, *foot][: size[1]], size[0], look, indent=1)
 
@@ -96,4 +103,8 @@ def points(plan: Plan) -> str:
 def as_lines(ask: Ask, number: int, of: int) -> Sequence[str]:
     """The same question as plain lines."""
     choices = ", ".join(f"{key} = {label}" for key, label, _ in ask.choices)
-    return (f"Question {number} of {of}. {ask.text}", ask.why, f"{choices}, q = leave.")
+    return (
+        f"Question {number} of {of}, about whoever is pressed. {ask.text}",
+        ask.why,
+        f"{choices}, q = leave.",
+    )

@@ -34,7 +34,7 @@ HINTS = (
     ("e", "sore", Input.EASE),
     ("?", "help", None),
     ("q", "finish", Input.FINISH),
-    ("→", "next", Input.NEXT),
+    ("→", "skip", Input.NEXT),
     ("←", "back", Input.PREVIOUS),
     ("b", "again", Input.RESTART),
     ("+", "longer", Input.MORE),
@@ -80,7 +80,7 @@ def frame(
 def help_frame(size: tuple[int, int], look: Look) -> list[str]:
     """What every key does."""
     width = max(1, size[0] - 2)
-    lines = [Text("You need no key at all: the session goes on by itself.", "bold"), Text()]
+    lines = [Text("You need no key at all. It is paused while you read this.", "bold"), Text()]
     for key, does in words.KEYS:
         lines.extend(wrapped(Text.assemble((f"{key:<8} ", "bold"), does), width))
     lines = [*lines, Text()][: size[1] - 1]
@@ -117,12 +117,17 @@ def _full(
 def _few(now: Snapshot, width: int) -> list[Block]:
     """A handful of plain lines for a terminal that is too small for the screen."""
     step = now.step
-    rows = [f"{_phase(now)} {clock(now.left_ms)}"]
+    space = "go on" if now.status is Status.PAUSED else "pause"
+    rows: list[tuple[int, str]] = [(0, f"{_phase(now)} {clock(now.left_ms)}")]
     if step:
-        rows += [f"{step.place.name}", f"{step.place.code} {words.side(step.side)}"]
-        rows += [f"{now.point} of {now.points}"]
-    rows += ["space pause  q finish"]
-    return [Block(rank, (Text(row[:width]),)) for rank, row in enumerate(rows)]
+        rows += [(2, step.place.name), (3, f"{step.place.code} {words.side(step.side)}")]
+        rows += [(5, f"{now.point} of {now.points}")]
+    blocks = [Block(rank, (Text(row[:width]),)) for rank, row in rows]
+    if step and now.phase is not Phase.SETTLE:
+        blocks.append(Block(6, wrapped(Text(step.place.location), width)))
+        blocks.append(Block(7, wrapped(Text(words.how(step.place, eased=now.eased)), width)))
+    hint = Text(f"x stop  space {space}  q finish"[:width])
+    return [*blocks, Block(1, (hint,), foot=True)]
 
 
 def _fitted(blocks: list[Block], rows: int) -> list[Text]:

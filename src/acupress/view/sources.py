@@ -18,7 +18,7 @@ def sources_page(point: Point, book: Book) -> Iterator[Line]:
     for said in point["sources"]:
         source = book["sources"][said["id"]]
         lines = f"lines {_numbers(said['lines'])}, prints {said['printed_code']}"
-        yield _row(said["id"], f"{source['publisher']}; {lines}")
+        yield _row(said["id"], f"{source['title'].rstrip('.')}; {lines}")
     for topic, ours, theirs in _TOPICS:
         chosen = list(ours(point))
         told = [(said["id"], list(theirs(said))) for said in point["sources"]]
@@ -90,7 +90,7 @@ def _dose_parts(dose: PrintedDose) -> Iterator[str]:
 
 
 def _claimed(claim: Claim) -> str:
-    return f"{claim['says']} Mark: {claim['mark']} [{_numbers(claim['lines'])}]"
+    return f"{claim['says']} Our note: {claim['mark']} [{_numbers(claim['lines'])}]"
 
 
 def _fields(*names: str) -> Callable[[Said], Iterator[str]]:
