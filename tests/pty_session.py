@@ -156,6 +156,12 @@ class PtySession:
         while (left := end - time.monotonic()) > 0:
             self.drain(left)
 
+    def idle_until(self, done: Callable[[], bool], seconds: float) -> None:
+        """Let time pass, reading what comes, until something is so, or so much has passed."""
+        end = time.monotonic() + seconds
+        while not done() and time.monotonic() < end:
+            self.drain(0.02)
+
     def display(self) -> list[str]:
         """Show the lines on the screen now, without the blanks at their ends."""
         self.drain()

@@ -30,7 +30,7 @@ def one_run(seed: int) -> None:
     ]
     options += chance.choice([[], ["--plain"], ["--ascii"], ["--big"], ["--dim"]])
     columns, rows = chance.randint(1, 200), chance.randint(1, 60)
-    mark = b"Start. " if "--plain" in options else b"\x1b[?1049h"
+    mark = b"Start." if "--plain" in options else b"\x1b[?1049h"
     with routine(*options, columns=columns, rows=rows) as session:
 
         def taken(_: object) -> bool:
@@ -57,9 +57,12 @@ def one_run(seed: int) -> None:
         if not ended_by_itself:
             # What is typed before the keys are taken, a line-mode terminal may keep (Ctrl-V).
             session.wait_for(taken, 10)
-            # A stray ESC would make the key that follows part of it.
-            session.idle(0.08)
-            session.send(last)
+            # A stray ESC may make the key that follows part of it; then one presses it again.
+            for _ in range(3):
+                session.idle(0.08)
+                if session.process.poll() is None:
+                    session.send(last)
+                    session.idle_until(lambda: session.process.poll() is not None, 3)
         code = session.wait_exit(10)
         # Before Python has its handlers, a signal ends the process; a shell says the same number.
         code = code if code >= 0 else 128 - code
