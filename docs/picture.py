@@ -17,7 +17,7 @@ from rich.text import Text
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
 
-from story_program import routine  # noqa: E402
+from story_program import routine  # noqa: E402  tests/ is on the path only now
 
 PICTURE = HERE / "pictures" / "session.svg"
 # No web font: the picture must not fetch anything when it is looked at.

@@ -77,37 +77,24 @@ def test_a_command_ends_with_its_code(argv: tuple[str, ...], code: int) -> None:
     assert "Traceback" not in ran.err
 
 
-@pytest.mark.parametrize(
-    ("event", "code"),
-    [
-        (Key("q"), 0),
-        (Key("x"), 3),
-        (Signal("hup"), 129),
-        (Closed(), 129),
-        (Signal("int"), 130),
-        (Signal("quit"), 131),
-        (Signal("term"), 143),
-    ],
-    ids=str,
-)
+ENDINGS: list[tuple[Event, int]] = [
+    (Key("q"), 0),
+    (Signal("hup"), 129),
+    (Closed(), 129),
+    (Signal("int"), 130),
+    (Signal("quit"), 131),
+    (Signal("term"), 143),
+]
+
+
+@pytest.mark.parametrize(("event", "code"), [*ENDINGS, (Key("x"), 3)], ids=str)
 @pytest.mark.parametrize("options", [(), ("--plain",)], ids=["live", "plain"])
 def test_a_session_ends_with_its_code(event: Event, code: int, options: tuple[str, ...]) -> None:
     """By a key or a signal, on the screen and as lines."""
     assert run(*UPPER_BACK, *options, terminal=Terminal([(60, event)])).code == code
 
 
-@pytest.mark.parametrize(
-    ("event", "code"),
-    [
-        (Key("q"), 0),
-        (Signal("hup"), 129),
-        (Closed(), 129),
-        (Signal("int"), 130),
-        (Signal("quit"), 131),
-        (Signal("term"), 143),
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize(("event", "code"), ENDINGS, ids=str)
 def test_leaving_the_card_has_the_same_codes(event: Event, code: int) -> None:
     """Before the session begins a signal still is that signal."""
     assert run("routine", "upper-back", terminal=Terminal([(1, event)])).code == code

@@ -1,6 +1,7 @@
 """The ways a routine is played: on the screen, as lines, as records; or only planned."""
 
 import sys
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from shutil import get_terminal_size
 from textwrap import fill
@@ -84,12 +85,9 @@ def as_lines(request: Request) -> ExitCode:
         return ExitCode.DONE
     keys = Screen(0, 1, whole=False) if sys.stdin.isatty() else None
     clock = Clock(request.speed)
-    if keys is None:
-        with Events() as events:
-            session, ending = play(made, clock, events, Plain(made, _told, None))
-    else:
-        with Events(keys_from=0, last_resort=keys.abandon) as events, keys:
-            session, ending = play(made, clock, events, Plain(made, _told, keys))
+    last_resort = keys.abandon if keys else None
+    with Events(keys_from=0, last_resort=last_resort) as events, keys or nullcontext():
+        session, ending = play(made, clock, events, Plain(made, _told, keys))
     if ending.detail != "hangup":
         for row in _after(session, ending):
             _told(row)
@@ -100,7 +98,6 @@ def live(request: Request, look: Look) -> ExitCode:
     """The whole screen: the card, the session; then what was done, where you were before."""
     screen_ = Screen(0, 1)
     clock = Clock(request.speed)
-    made: Plan | None = None
     try:
         with Events(keys_from=0, last_resort=screen_.abandon) as events, screen_:
             asker = OnScreen(screen_, events, look)
