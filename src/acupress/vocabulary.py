@@ -82,7 +82,7 @@ class DoseLevel(StrEnum):
 
 
 class Action(StrEnum):
-    """What a caution does, from the strongest."""
+    """What a rule or a caution does, from the strongest. `ask`: ask a clinician first."""
 
     REFUSE = "refuse"
     BLOCK = "block"
@@ -92,3 +92,18 @@ class Action(StrEnum):
     ASK = "ask"
     WARN = "warn"
     INFORM = "inform"
+
+
+class Forbidden(StrEnum):
+    """What a rule can forbid at a point: a tool, a motion, a posture."""
+
+    BALL = "ball"
+    RUBBING = "rubbing"
+    PRONE = "prone"
+
+
+class Local(StrEnum):
+    """How far an effect can be narrowed by an answer: to a side, or to a side and a place."""
+
+    SIDE = "side"
+    SITE = "site"

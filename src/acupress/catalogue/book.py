@@ -15,10 +15,11 @@ class Range(TypedDict):
 
 
 class Way(TypedDict):
-    """How one presser does it."""
+    """How one presser does it; `still` is empty where `how` does not move the hand."""
 
     posture: str
     how: str
+    still: str
     pressure: str
 
 
@@ -34,11 +35,56 @@ class Dose(TypedDict):
     why: str
 
 
-class Caution(TypedDict):
-    """When to leave a point out, or go more gently; no sources means we added it."""
+class Effect(TypedDict):
+    """What is done, and what the person is told; no sources means we added it.
+
+    `local` is empty, `side` or `site`: how far an answer can narrow it. `everywhere` is false
+    where it is for some points only.
+    """
+
+    action: str
+    text: str
+    sources: list[str]
+    at_most_s: int | None
+    forbids: list[str]
+    local: str
+    widens: list[list[str]]
+    everywhere: bool
+
+
+class Caution(Effect):
+    """An effect at one point; `when` is the rule, or `pain` for what is felt."""
 
     when: str
-    action: str
+
+
+class Rule(TypedDict):
+    """A safety question, and what a yes does."""
+
+    id: str
+    ask: str
+    why: str
+    means: str
+    danger: bool
+    keep_days: int
+    unknown: str
+    effects: list[Effect]
+    sources: list[str]
+
+
+class Never(TypedDict):
+    """Places that no catalogue may hold; codes one by one."""
+
+    points: list[str]
+    text: str
+    sources: list[str]
+
+
+class Stop(TypedDict):
+    """What somebody may say who stopped with `x`, and what they are told."""
+
+    key: str
+    label: str
     text: str
     sources: list[str]
 
@@ -159,14 +205,15 @@ class Step(TypedDict):
 
 
 class Routine(TypedDict):
-    """Points in the order they are pressed."""
+    """Points in the order they are pressed; `only_if` are rules that must be answered yes."""
 
     id: str
     title: str
     about: str
     helps: list[str]
     sources: list[str]
-    asks: list[str]
+    only_if: list[str]
+    only_if_text: str
     advice: list[Note]
     steps: list[Step]
 
@@ -192,22 +239,14 @@ class Source(TypedDict):
     advice: list[Advice]
 
 
-class Question(TypedDict):
-    """A safety question. `refuse` is what to do when the answer ends it; else empty."""
-
-    id: str
-    ask: str
-    why: str
-    refuse: str
-    unknown: str
-    sources: list[str]
-
-
 class Book(TypedDict):
     """Everything the program knows. `names` maps a folded name to codes."""
 
     points: dict[str, Point]
     routines: dict[str, Routine]
     sources: dict[str, Source]
-    questions: dict[str, Question]
+    rules: dict[str, Rule]
+    never: list[Never]
+    standing: list[Note]
+    stops: list[Stop]
     names: dict[str, list[str]]

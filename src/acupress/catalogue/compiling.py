@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from acupress.catalogue import book, models, names
+from acupress.catalogue import book, models, names, rules
 from acupress.catalogue.durations import Span
 
 CAP_S = 180
@@ -14,16 +14,25 @@ def compile_book(
     points: Iterable[models.Point],
     routines: Iterable[models.Routine],
     sources: Iterable[models.Source],
-    questions: Iterable[models.Question],
+    safety: rules.Safety,
 ) -> book.Book:
     """The book of a catalogue whose references have been checked."""
-    compiled = {point.code: _point(point) for point in points}
+    compiled = {point.code: _point(point, safety.rules) for point in points}
     index = names.index((p["code"], [p["name"], *p["aliases"]]) for p in compiled.values())
     return {
         "points": compiled,
         "routines": {routine.id: _routine(routine, index) for routine in routines},
         "sources": {source.id: _source(source) for source in sources},
-        "questions": {question.id: _question(question) for question in questions},
+        "rules": {rule.id: _rule(rule) for rule in safety.rules},
+        "never": [
+            {"points": every_code(one.points), "text": one.text, "sources": one.rests_on}
+            for one in safety.never
+        ],
+        "standing": [{"text": note.text, "sources": note.rests_on} for note in safety.standing],
+        "stops": [
+            {"key": one.key, "label": one.label, "text": one.text, "sources": one.rests_on}
+            for one in safety.stops
+        ],
         "names": index,
     }
 
@@ -65,7 +74,25 @@ def every_name(point: models.Point) -> list[str]:
     return list(dict.fromkeys(name for name in (*toned, *point.also, *printed) if name))
 
 
-def _point(point: models.Point) -> book.Point:
+def every_code(written: Iterable[str]) -> list[str]:
+    """Codes and rows of codes, one by one: `CV2-CV4` is CV2, CV3, CV4."""
+    return [code for one in written for code in _row(one)]
+
+
+def _row(written: str) -> list[str]:
+    first, _, last = written.partition("-")
+    if not last[-1:].isdigit() or not first[-1:].isdigit():
+        return [written]
+    return [f"{first[:2]}{number}" for number in range(int(first[2:]), int(last[2:]) + 1)]
+
+
+def touches(effect: rules.PlacedEffect, point: models.Point) -> bool:
+    """True where an effect names a point, by its code or by a region."""
+    named = point.code in every_code(effect.points) or set(effect.regions) & set(point.regions)
+    return bool(named) and point.code not in every_code(effect.but_not)
+
+
+def _point(point: models.Point, ruling: Iterable[rules.Rule]) -> book.Point:
     doses = [dose(point, choice) for choice in point.doses]
     cap = point.cap.per_side.min if point.cap else CAP_S
     ways = point.press.ways()
@@ -89,6 +116,7 @@ def _point(point: models.Point) -> book.Point:
             reach.value: {
                 "posture": way.posture.value,
                 "how": way.how,
+                "still": way.still or "",
                 "pressure": (way.pressure or point.press.pressure).value,
             }
             for reach, way in ways.items()
@@ -102,8 +130,13 @@ def _point(point: models.Point) -> book.Point:
         "cap_s": cap,
         "cap_why": point.cap.why if point.cap else "",
         "cautions": [
-            {"when": c.when, "action": c.action.value, "text": c.text, "sources": c.rests_on}
-            for c in point.cautions
+            *(_caution(caution.when, caution) for caution in point.cautions),
+            *(
+                _caution(rule.id, effect)
+                for rule in ruling
+                for effect in rule.does
+                if touches(effect, point)
+            ),
         ],
         "helps": list(dict.fromkeys(one for said in point.said for one in said.helps)),
         "place": {
@@ -175,7 +208,8 @@ def _routine(routine: models.Routine, index: dict[str, list[str]]) -> book.Routi
         "about": routine.about,
         "helps": routine.helps,
         "sources": routine.rests_on,
-        "asks": routine.asks,
+        "only_if": routine.only_if.answers if routine.only_if else [],
+        "only_if_text": routine.only_if.text if routine.only_if else "",
         "advice": [{"text": note.text, "sources": note.rests_on} for note in routine.advice],
         "steps": [_step(step, index) for step in routine.steps],
     }
@@ -211,12 +245,33 @@ def _source(source: models.Source) -> book.Source:
     }
 
 
-def _question(question: models.Question) -> book.Question:
+def _rule(rule: rules.Rule) -> book.Rule:
     return {
-        "id": question.id,
-        "ask": question.ask,
-        "why": question.why,
-        "refuse": question.refuse or "",
-        "unknown": question.unknown,
-        "sources": question.rests_on,
+        "id": rule.id,
+        "ask": rule.ask,
+        "why": rule.why,
+        "means": rule.means or "",
+        "danger": rule.danger,
+        "keep_days": rule.keep_days,
+        "unknown": rule.unknown,
+        "effects": [_effect(effect) for effect in rule.does],
+        "sources": rule.rests_on,
+    }
+
+
+def _caution(when: str, effect: rules.Effect) -> book.Caution:
+    return {"when": when, **_effect(effect)}
+
+
+def _effect(effect: rules.Effect) -> book.Effect:
+    placed = effect if isinstance(effect, rules.PlacedEffect) else None
+    return {
+        "action": effect.action.value,
+        "text": effect.text,
+        "sources": effect.rests_on,
+        "at_most_s": effect.at_most and effect.at_most.min,
+        "forbids": [what.value for what in effect.forbids],
+        "local": placed.local.value if placed and placed.local else "",
+        "widens": [[r.value for r in group] for group in placed.widens] if placed else [],
+        "everywhere": placed is not None and not placed.points and not placed.regions,
     }

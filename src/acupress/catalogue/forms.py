@@ -5,7 +5,9 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
     AfterValidator,
+    BaseModel,
     BeforeValidator,
+    ConfigDict,
     Field,
     StringConstraints,
     WithJsonSchema,
@@ -13,6 +15,12 @@ from pydantic import (
 
 from acupress.catalogue import durations
 from acupress.catalogue.durations import Span
+
+
+class Model(BaseModel):
+    """What every model of ours is: strict, closed and frozen."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
 def _timed(value: Any) -> Span:
@@ -70,6 +78,10 @@ _CODE = _Form(
     r"[A-Z]{2}\d{1,2}|EX-[A-Z]{1,2}\d{1,2}|[A-Z]+-[A-Z]+",
     "write a code such as GB21, EX-HN3 or FOOT-BALL",
 )
+_CODES = _Form(
+    r"([A-Z]{2})\d{1,2}-\1\d{1,2}|[A-Z]{2}\d{1,2}|EX-[A-Z]{1,2}\d{1,2}|[A-Z]+-[A-Z]+",
+    "write a code such as GB21, or a row of them such as CV2-CV7",
+)
 _ID = _Form(
     r"[a-z0-9]+(-[a-z0-9]+){0,9}", "use small letters, digits and hyphens, such as upper-back"
 )
@@ -79,6 +91,7 @@ _CITATION = _Form(
     'write a source, alone or with lines: WHO, "002:134", "002:131-134"',
 )
 Code = Annotated[str, AfterValidator(_CODE.check), _CODE.schema()]
+Codes = Annotated[str, AfterValidator(_CODES.check), _CODES.schema()]
 Id = Annotated[str, AfterValidator(_ID.check), _ID.schema()]
 SourceId = Annotated[str, AfterValidator(_SOURCE.check), _SOURCE.schema()]
 Citation = Annotated[str, AfterValidator(_CITATION.check), _CITATION.schema()]

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from acupress.catalogue import models, names
-from acupress.catalogue.compiling import CAP_S, dose, every_name
+from acupress.catalogue import codes, models, names, rules
+from acupress.catalogue.compiling import CAP_S, dose, every_code, every_name
 from acupress.catalogue.findings import Finding, quoted
 from acupress.catalogue.reading import Document
 from acupress.vocabulary import Laterality, Pattern
@@ -23,7 +23,7 @@ class Known:
 
     points: Mapping[str, models.Point]
     sources: Mapping[str, models.Source]
-    questions: Mapping[str, models.Question]
+    safety: rules.Safety
 
     def index(self) -> dict[str, list[str]]:
         """Every name of every point, folded."""
@@ -40,33 +40,51 @@ def unlinked(
     points: Sequence[models.Point],
     routines: Sequence[models.Routine],
     known: Known,
-    questions: Sequence[models.Question] = (),
 ) -> list[Finding]:
     """Every fault of the references in a file's entries, each with its fix."""
     index = known.index()
+    asked = [rule.id for rule in known.safety.rules]
     faults = [*_twice("points", [p.code for p in points])]
     faults += _twice("routines", [r.id for r in routines])
     for i, point in enumerate(points):
         faults += _cited(("points", i), point, known)
-        faults += _point(("points", i), point, index)
+        faults += _point(("points", i), point, index, known)
         for k, caution in enumerate(point.cautions):
-            if caution.when not in {*known.questions, FELT}:
-                faults.append(_unasked(("points", i, "cautions", k, "when"), caution.when, known))
+            faults += _asked(("points", i, "cautions", k, "when"), caution.when, [*asked, FELT])
     for i, routine in enumerate(routines):
         faults += _cited(("routines", i), routine, known)
-        for k, ask in enumerate(routine.asks):
-            if ask not in known.questions:
-                faults.append(_unasked(("routines", i, "asks", k), ask, known))
+        for k, name in enumerate(routine.only_if.answers if routine.only_if else ()):
+            faults += _asked(("routines", i, "only_if", "answers", k), name, asked)
         for k, step in enumerate(routine.steps):
             faults += _step(("routines", i, "steps", k), step, index, known.points)
-    for i, question in enumerate(questions):
-        faults += _cited(("questions", i), question, known)
     return [document.finding(path, text) for path, text in faults]
 
 
-def _unasked(path: Path, name: str, known: Known) -> Fault:
-    choose = ", ".join(known.questions)
-    return path, f"{quoted(name)} is not a safety question; choose from {choose}"
+def unruled(document: Document, known: Known) -> list[Finding]:
+    """Every fault of the references in data/safety.yaml, each with its fix."""
+    safety = known.safety
+    faults = [*_cited((), safety, known), *_twice("rules", [rule.id for rule in safety.rules])]
+    for i, rule in enumerate(safety.rules):
+        for k, effect in enumerate(rule.does):
+            for name in ("points", "but_not"):
+                faults += _real(("rules", i, "does", k, name), getattr(effect, name), known)
+    for i, never in enumerate(safety.never):
+        faults += _real(("never", i, "points"), never.points, known)
+    return [document.finding(path, text) for path, text in faults]
+
+
+def _asked(path: Path, name: str, asked: Sequence[str]) -> Iterator[Fault]:
+    if name not in asked:
+        yield path, f"{quoted(name)} is not a safety rule; choose from {', '.join(asked)}"
+
+
+def _real(path: Path, written: Sequence[str], known: Known) -> Iterator[Fault]:
+    """Codes that neither the standard nor the catalogue has."""
+    for k, one in enumerate(written):
+        for code in every_code([one]):
+            parsed = codes.parse(names.fold(code))
+            if code not in known.points and not (parsed and codes.exists(*parsed[1:])):
+                yield (*path, k), f"there is no point {code}: write a code that exists"
 
 
 def _twice(kind: str, ids: Sequence[str]) -> Iterator[Fault]:
@@ -116,7 +134,12 @@ def _source(path: Path, source: str, line: int, known: Known) -> Iterator[Fault]
         yield path, f"{source} has only {found.lines} lines, so there is no line {line}"
 
 
-def _point(path: Path, point: models.Point, index: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+def _point(
+    path: Path, point: models.Point, index: Mapping[str, Sequence[str]], known: Known
+) -> Iterator[Fault]:
+    for never in known.safety.never:
+        if point.code in every_code(never.points):
+            yield (*path, "code"), f"{point.code} is never pressed: {never.text}"
     for k, choice in enumerate(point.doses):
         said = [statement.source for statement in point.said]
         try:

@@ -5,9 +5,9 @@ file follow from these models. `source` is an article or a standard in data/sour
 citation is a source's id, alone or with lines: `WHO`, `002:134`, `002:131-134`.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from acupress.catalogue.forms import (
     WORD,
@@ -17,19 +17,17 @@ from acupress.catalogue.forms import (
     Duration,
     Id,
     Lines,
+    Model,
     Seconds,
     SourceId,
     Text,
     Word,
 )
-from acupress.vocabulary import Action, Laterality, Pattern, Posture, Pressure, Reach, Region
+from acupress.catalogue.rules import Caution
+from acupress.vocabulary import Laterality, Pattern, Posture, Pressure, Reach, Region
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class Claim(_Model):
+class Claim(Model):
     """What a source asserts and we do not pass on as fact."""
 
     lines: Lines = Field(description="Lines of the source, counted from 1.")
@@ -37,7 +35,7 @@ class Claim(_Model):
     mark: Text = Field(description="What is wrong with it, or missing, in plain words.")
 
 
-class PrintedDose(_Model):
+class PrintedDose(Model):
     """How long and how often, exactly as one source prints it."""
 
     lines: Lines = Field(description="Lines that give the dose.")
@@ -55,7 +53,7 @@ class PrintedDose(_Model):
     )
 
 
-class Statement(_Model):
+class Statement(Model):
     """What one source says of one point, in our own words; never edited to agree with another."""
 
     source: SourceId = Field(description='Id of the source, such as `"002"` (in quotes).')
@@ -84,7 +82,7 @@ class Statement(_Model):
     note: Text | None = Field(None, description="What a reader of the source should know.")
 
 
-class Cun(_Model):
+class Cun(Model):
     """One offset of the standard place. A cun is the width of the person's own thumb."""
 
     distance: float = Field(gt=0, le=20, description="In cun.", strict=False)
@@ -92,7 +90,7 @@ class Cun(_Model):
     landmark: Word = Field(description="What it is counted from.")
 
 
-class Location(_Model):
+class Location(Model):
     """Where the point is: the resolution of what the sources say."""
 
     find: Text = Field(description="How to find it with your own fingers, in plain words.")
@@ -102,17 +100,20 @@ class Location(_Model):
     differs: Text | None = Field(None, description="Where the sources differ, and what we chose.")
 
 
-class Way(_Model):
+class Way(Model):
     """How one presser does it."""
 
     posture: Annotated[Posture, WORD] = Field(description="How the person pressed rests.")
     how: Text = Field(description="What to do, second person, short: it is read aloud.")
+    still: Text | None = Field(
+        None, description="The same without moving the hand; none: `how` is still already."
+    )
     pressure: Annotated[Pressure, WORD] | None = Field(
         None, description="Where it differs from the point's own."
     )
 
 
-class Press(_Model):
+class Press(Model):
     """How to press: the resolution. Whoever has a way here can reach the point."""
 
     self_: Way | None = Field(None, alias="self", description="With your own hands.")
@@ -129,7 +130,7 @@ class Press(_Model):
         return {reach: way for reach, way in every.items() if way is not None}
 
 
-class DoseChoice(_Model):
+class DoseChoice(Model):
     """One dose we can play: a source's, with our numbers where it gives none.
 
     What is written here is ours; what is left out comes from the statement, its first dose
@@ -143,7 +144,7 @@ class DoseChoice(_Model):
     why: Text | None = Field(None, description="Why our number, where it is not plain.")
 
 
-class Cap(_Model):
+class Cap(Model):
     """The most that is ever played at this point, on one side, in one session."""
 
     per_side: Duration = Field(description="At most 3 min.")
@@ -151,16 +152,7 @@ class Cap(_Model):
     rests_on: list[Citation] = Field(default_factory=list, description="Empty: it is ours.")
 
 
-class Caution(_Model):
-    """When to leave the point out, or go more gently."""
-
-    when: Id = Field(description="Id of the safety question or condition, such as `pregnant`.")
-    action: Annotated[Action, WORD] = Field(description="What follows.")
-    text: Text = Field(description="What the person is told.")
-    rests_on: list[Citation] = Field(default_factory=list, description="Empty: added by us.")
-
-
-class Point(_Model):
+class Point(Model):
     """A place to press: its names, what each source says, and what we make of it."""
 
     code: Code = Field(description="WHO code without hyphen or space; `EX-HN3`; `FOOT-BALL`.")
@@ -182,14 +174,14 @@ class Point(_Model):
     )
 
 
-class Note(_Model):
+class Note(Model):
     """A sentence for the person, with what it rests on."""
 
     text: Text = Field(description="In plain words, second person.")
     rests_on: list[Citation] = Field(default_factory=list, description="Empty: it is ours.")
 
 
-class Step(_Model):
+class Step(Model):
     """One point of a routine."""
 
     point: Word = Field(description="The point, by any of its names.")
@@ -207,7 +199,14 @@ class Step(_Model):
     note: Text | None = Field(None, description="Why it is here, or what was changed.")
 
 
-class Routine(_Model):
+class OnlyIf(Model):
+    """A routine that is there for some people only."""
+
+    answers: list[Id] = Field(min_length=1, description="Safety rules that must be answered yes.")
+    text: Text = Field(description="What everybody else is told, and what to do instead.")
+
+
+class Routine(Model):
     """Points in the order they are pressed: a recipe, not yet timed."""
 
     id: Id = Field(description="What you type: `upper-back`.")
@@ -215,9 +214,7 @@ class Routine(_Model):
     about: Text = Field(description="Who it is for and what it does, in two sentences.")
     helps: list[Word] = Field(default_factory=list, description="What it is traditionally for.")
     rests_on: list[Citation] = Field(default_factory=list, description="Where the set comes from.")
-    asks: list[Id] = Field(
-        default_factory=list, description="Safety questions of its own, beside the general ones."
-    )
+    only_if: OnlyIf | None = Field(None, description="What must be true before it is played.")
     advice: list[Note] = Field(default_factory=list, description="How often, how to breathe, when.")
     steps: list[Step] = Field(min_length=1, description="The points, in order.")
 
@@ -231,7 +228,7 @@ class Routine(_Model):
         return self
 
 
-class Advice(_Model):
+class Advice(Model):
     """What a source says of pressing in general."""
 
     topic: Id = Field(description="Such as `procedure`, `breathing`, `caution`, `claim`.")
@@ -243,7 +240,7 @@ class Advice(_Model):
     dose: PrintedDose | None = Field(None, description="A dose given for every point.")
 
 
-class Source(_Model):
+class Source(Model):
     """An article or a standard that statements come from."""
 
     id: SourceId = Field(description="What citations use.")
@@ -257,42 +254,25 @@ class Source(_Model):
     advice: list[Advice] = Field(default_factory=list, description="What it says in general.")
 
 
-class Question(_Model):
-    """One question of the safety card."""
-
-    id: Id = Field(description="What an answers file uses: `blood-thinners`.")
-    ask: Text = Field(description="The question; `yes` is always the careful answer.")
-    why: Text = Field(description="Why it is asked, in one plain sentence.")
-    refuse: Text | None = Field(None, description="What to do: a yes ends the program with it.")
-    unknown: Literal["yes", "no"] = Field("yes", description="What `not sure` counts as.")
-    rests_on: list[Citation] = Field(min_length=1, description="What it rests on.")
-
-
-class Points(_Model):
+class Points(Model):
     """data/points.yaml."""
 
     points: list[Point] = Field(min_length=1, description="The points.")
 
 
-class Routines(_Model):
+class Routines(Model):
     """data/routines.yaml."""
 
     routines: list[Routine] = Field(min_length=1, description="The routines.")
 
 
-class Sources(_Model):
+class Sources(Model):
     """data/sources.yaml."""
 
     sources: list[Source] = Field(min_length=1, description="The sources.")
 
 
-class Safety(_Model):
-    """data/safety.yaml."""
-
-    questions: list[Question] = Field(min_length=1, description="The safety questions.")
-
-
-class CatalogueFile(_Model):
+class CatalogueFile(Model):
     """Any catalogue file: points, routines, or both."""
 
     points: list[Point] = Field(default_factory=list, description="Points.")

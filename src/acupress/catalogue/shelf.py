@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from acupress.catalogue import models
+from acupress.catalogue import models, rules
 from acupress.catalogue.book import Book
 from acupress.catalogue.checking import check
 from acupress.catalogue.compiling import compile_book
 from acupress.catalogue.findings import BadData, Finding
-from acupress.catalogue.linking import Known, repeated, unlinked
+from acupress.catalogue.linking import Known, repeated, unlinked, unruled
 from acupress.catalogue.reading import Document, load
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -30,9 +30,7 @@ def compiled(data: Path) -> Book:
     """The book of a data folder. Raises BadData with every fault, OSError for a missing file."""
     shelf = shipped(data)
     known = shelf.known
-    return compile_book(
-        known.points.values(), shelf.routines, known.sources.values(), known.questions.values()
-    )
+    return compile_book(known.points.values(), shelf.routines, known.sources.values(), known.safety)
 
 
 def shipped(data: Path) -> Shelf:
@@ -50,17 +48,16 @@ def shipped(data: Path) -> Shelf:
     points = checked("points.yaml", models.Points)
     routines = checked("routines.yaml", models.Routines)
     sources = checked("sources.yaml", models.Sources)
-    safety = checked("safety.yaml", models.Safety)
+    safety = checked("safety.yaml", rules.Safety)
     if not (points and routines and sources and safety):
         raise BadData(bad)
     known = Known(
         {point.code: point for point in points[1].points},
         {source.id: source for source in sources[1].sources},
-        {question.id: question for question in safety[1].questions},
+        safety[1],
     )
     bad += repeated(sources[0], "sources", [source.id for source in sources[1].sources])
-    bad += repeated(safety[0], "questions", [q.id for q in safety[1].questions])
-    bad += unlinked(safety[0], [], [], known, safety[1].questions)
+    bad += unruled(safety[0], known)
     bad += unlinked(points[0], points[1].points, [], known)
     bad += unlinked(routines[0], [], routines[1].routines, known)
     if bad:

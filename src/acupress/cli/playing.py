@@ -1,33 +1,46 @@
 """The ways a routine is played: on the screen, as lines, as records; or only planned."""
 
 import sys
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
 
-from acupress.catalogue.book import Book, Routine
+from acupress.catalogue.book import Book, Routine, Stop
 from acupress.cli.exit_codes import REASONS, ExitCode
 from acupress.cli.output import as_json, say, show
-from acupress.guide.asking import Asker, ByLines, Left, OnScreen
+from acupress.guide.asking import Asker, ByLines, Left, OnScreen, interviewed
 from acupress.guide.faces import Json, Live, Plain
+from acupress.guide.interview import Interview
 from acupress.guide.loop import play
+from acupress.guide.stopping import what_happened
 from acupress.plan.building import Options, build
+from acupress.plan.instead import instead
 from acupress.plan.timeline import Plan
-from acupress.safety.screening import Answer, Answers, relevant, screen
+from acupress.safety.answers import Answers
+from acupress.safety.profile import (
+    Profile,
+    fresh,
+    load_profile,
+    profile_path,
+    save_profile,
+    with_answers,
+)
+from acupress.safety.screening import screen_for
 from acupress.session.happenings import Event, Happened
 from acupress.session.state import Session
 from acupress.terminal.clock import Clock
 from acupress.terminal.events import Events
 from acupress.terminal.screen import Screen
 from acupress.view import words
-from acupress.view.card import WITH_WHOM, YES_OR_NO, Ask
 from acupress.view.page import line
 from acupress.view.plain import opening
 from acupress.view.records import plan_record
 from acupress.view.screen import Look
+from acupress.view.stopped import stopped_frame
 from acupress.view.timetable import plan_page
-from acupress.vocabulary import Reach
 
 __all__ = ["Look", "Request", "as_lines", "as_records", "live", "print_plan"]
 
@@ -43,6 +56,15 @@ class Request:
     answers: Answers | None
     said: str
     speed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What is played, by which answers, and what to say about the answers that are kept."""
+
+    plan: Plan
+    answers: Answers
+    notes: tuple[str, ...] = ()
 
 
 def print_plan(request: Request, *, json: bool, plain: bool) -> ExitCode:
@@ -70,97 +92,143 @@ def as_records(request: Request) -> ExitCode:
 def as_lines(request: Request) -> ExitCode:
     """Lines that are only ever added; the questions by lines too."""
     try:
-        asker = ByLines(_read, _told)
-        request, answers = _asked(request, asker)
-        made = _plan(request, answers)
-        _told(_transcript(request, answers))
-        for row in opening(made):
-            _told(row)
-        if made.refused:
-            _told(made.refused.text)
-            return ExitCode.REFUSED
-        if request.answers is None:
-            asker.ready(made)
+        agreed = _agreed(request, ByLines(_read, _told))
     except Left:
         return ExitCode.DONE
+    made = agreed.plan
+    _told(_transcript(request, agreed.answers))
+    if request.answers is not None or made.refused:
+        for row in opening(made):
+            _told(row)
+    if made.refused:
+        for row in _refusal(agreed):
+            _told(row)
+        return ExitCode.REFUSED
     keys = Screen(0, 1, whole=False) if sys.stdin.isatty() else None
     clock = Clock(request.speed)
     last_resort = keys.abandon if keys else None
     with Events(keys_from=0, last_resort=last_resort) as events, keys or nullcontext():
         session, ending = play(made, clock, events, Plain(made, _told, keys))
+        asks = keys is not None and request.speed == 1
+        stop = _stop(request, ending, events, _ask_by_line(request.book), asks=asks)
     if ending.detail != "hangup":
-        for row in _after(session, ending):
+        for row in _after(session, stop):
             _told(row)
     return _code(ending)
 
 
 def live(request: Request, look: Look) -> ExitCode:
-    """The whole screen: the card, the session; then what was done, where you were before."""
+    """The whole screen: the cards, the session; then what was done, where you were before."""
     screen_ = Screen(0, 1)
     clock = Clock(request.speed)
+
+    def ask() -> None:
+        screen_.draw(stopped_frame(request.book["stops"], screen_.size(), look), screen_.size())
+
     try:
         with Events(keys_from=0, last_resort=screen_.abandon) as events, screen_:
-            asker = OnScreen(screen_, events, look)
-            made, answers = _agreed(request, asker)
+            agreed = _agreed(request, OnScreen(screen_, events, look))
+            made = agreed.plan
             if not made.refused:
                 session, ending = play(made, clock, events, Live(made, screen_, clock, look))
+                stop = _stop(request, ending, events, ask, asks=request.speed == 1)
     except Left as left:
         return REASONS[left.reason] if left.reason else ExitCode.DONE
-    rows = [_transcript(request, answers), *words.left_out(made)]
+    rows = [_transcript(request, agreed.answers), *words.left_out(made)]
     if made.refused:
-        show([line(row) for row in (*rows, made.refused.text)], plain=False)
+        show([line(row) for row in (*rows, *_refusal(agreed))], plain=False)
         return ExitCode.REFUSED
     if ending.detail != "hangup":
-        show([line(row) for row in (*rows, *_after(session, ending))], plain=False)
+        after = (*rows, *agreed.notes, *_after(session, stop))
+        show([line(row) for row in after], plain=False)
     return _code(ending)
 
 
-def _agreed(request: Request, asker: Asker) -> tuple[Plan, Answers]:
+def _agreed(request: Request, asker: Asker) -> Agreed:
     """The plan that the person starts, after as many rounds of questions as they want."""
-    while True:
-        asked, answers = _asked(request, asker)
-        made = _plan(asked, answers)
-        if made.refused or request.answers is not None or asker.ready(made):
-            return made, answers
-
-
-def _asked(request: Request, asker: Asker) -> tuple[Request, Answers]:
-    """Ask for what is not known yet. Raises Left."""
     if request.answers is not None:
-        return request, request.answers
-    questions = request.book["questions"]
-    safety = (questions[name] for name in relevant(request.routine))
-    asks = [Ask(q["id"], q["ask"], q["why"], YES_OR_NO) for q in safety]
-    asks = [WITH_WHOM, *asks] if request.asks_operator else asks
-    given = asker.ask(asks, lambda so_far: _danger(request.book, so_far))
-    partner = given.pop(WITH_WHOM.id, None) == Reach.PARTNER or request.options.partner
-    answers = {name: Answer(value) for name, value in given.items()}
-    return replace(request, options=replace(request.options, partner=partner)), answers
-
-
-def _danger(book: Book, given: dict[str, str]) -> bool:
-    answers = {name: Answer(value) for name, value in given.items() if name != WITH_WHOM.id}
-    return screen(answers, book["questions"], ()).refused is not None
+        return Agreed(_plan(request, request.answers), request.answers)
+    book, today = request.book, Clock().wall().date()
+    path = profile_path()
+    profile, note = load_profile(path, book)
+    partner = None if request.asks_operator else request.options.partner
+    kept = fresh(profile, book["rules"], today)
+    interview = Interview(book, request.routine, today, kept, partner)
+    past: list[Interview] = []
+    while True:
+        interview = interviewed(interview, asker, past)
+        answers = interview.relevant_answers()
+        options = replace(request.options, partner=bool(interview.partner))
+        made = _plan(replace(request, options=options), answers)
+        notes = [note] if note else []
+        if (
+            made.refused
+            and made.refused.rule in kept
+            and made.refused.rule not in interview.answers
+        ):
+            notes.append(words.kept_refusal(kept[made.refused.rule].on))
+        elif not made.refused and not interview.someone_else:
+            profile = with_answers(profile, interview.answers, book["rules"], today)
+            notes.append(_keep(path, profile))
+        agreed = Agreed(made, answers, tuple(notes))
+        if made.refused or asker.ready(made, notes):
+            return agreed
+        interview = past.pop() if past else interview
 
 
 def _plan(request: Request, answers: Answers) -> Plan:
     book = request.book
-    screening = screen(answers, book["questions"], book["points"].values())
-    return build(request.routine, book["points"], request.options, screening)
+    screening = screen_for(request.routine, answers, book)
+    made = build(request.routine, book["points"], request.options, screening)
+    if made.loss is None:
+        return made
+    others = (other for other in book["routines"].values() if other != request.routine)
+    best = instead(request.routine, others, book["points"], request.options, screening)
+    return replace(made, instead=best["id"] if best else "")
 
 
 def _transcript(request: Request, answers: Answers) -> str:
     """The safety answers, in a line: what was said is part of what was done."""
     if request.said == "none":
         return f"Safety: {words.NONE_APPLIES} (--answers none)"
-    told = ", ".join(f"{name} {answer}" for name, answer in answers.items())
+    told = ", ".join(f"{name} {words.answer(answer)}" for name, answer in answers.items())
     return f"Safety answers: {told}."
 
 
-def _after(session: Session, ending: Event) -> list[str]:
+def _after(session: Session, stop: Stop | None) -> list[str]:
     """What was done, and how to go on from here."""
-    care = words.PAIN if ending.detail == "pain" else words.AFTER_CARE
+    care = stop["text"] if stop else words.AFTER_CARE
     return [*words.summary(session.plan, session.held), care]
+
+
+def _stop(
+    request: Request, ending: Event, events: Events, ask: Callable[[], None], *, asks: bool
+) -> Stop | None:
+    """What made somebody stop with `x`; None after any other ending."""
+    stops = request.book["stops"]
+    if ending.detail != "pain":
+        return None
+    return what_happened(stops, events, ask) if asks else stops[-1]
+
+
+def _ask_by_line(book: Book) -> Callable[[], None]:
+    return lambda: _told(words.what_happened(book["stops"]))
+
+
+def _refusal(agreed: Agreed) -> list[str]:
+    refused = agreed.plan.refused
+    if refused is None:
+        return []
+    return [f"{refused.text}{words.because(refused.rule, refused.sources)}", *agreed.notes]
+
+
+def _keep(path: Path, profile: Profile) -> str:
+    """Keep the answers that last; what to say about it."""
+    try:
+        save_profile(path, profile)
+    except OSError as error:
+        return f"Your answers could not be kept ({error.strerror}). You will be asked again."
+    return words.KEPT
 
 
 def _code(ending: Event) -> ExitCode:

@@ -16,7 +16,7 @@ from acupress.cli.output import as_json, colourful, fail, show
 from acupress.vocabulary import DoseLevel
 
 if TYPE_CHECKING:
-    from acupress.safety.screening import Answers
+    from acupress.safety.answers import Answers
 
 
 def routine(
@@ -91,21 +91,23 @@ def _given(book: Book, answers: str | None) -> "Answers | None":
     if answers is None:
         return None
     from acupress.catalogue.reading import load
-    from acupress.safety.answers import none_applies, read_answers
+    from acupress.safety.answers import none_applies
+    from acupress.safety.answers_file import read_answers
 
     if answers == "none":
-        return none_applies(book["questions"])
-    return read_answers(load(answers), book["questions"])
+        return none_applies(book["rules"])
+    return read_answers(load(answers), book)
 
 
 def _none_missing(book: Book, routine: Routine, given: "Answers | None", *, can_ask: bool) -> None:
     """End with the list of questions that have no answer and cannot be asked."""
-    from acupress.safety.screening import missing, relevant, screen
+    from acupress.safety.relevance import missing
+    from acupress.safety.screening import screen
 
-    open_questions = relevant(routine) if given is None else missing(routine, given)
-    refused = given is not None and screen(given, book["questions"], ()).refused
+    open_questions = missing(routine, book, given or {})
+    refused = screen(given or {}, book["rules"], ()).refused
     if open_questions and not can_ask and not refused:
-        rows = [f"  {q}: {book['questions'][q]['ask']}" for q in open_questions]
+        rows = [f"  {name}: {book['rules'][name]['ask']}" for name in open_questions]
         text = "These safety questions have no answer, and we cannot ask here:"
         fix = "Put them into a file (`pregnant: no`, one a line) and use --answers FILE,"
         none = "or --answers none if none of them applies to you."

@@ -1,19 +1,27 @@
-"""The safety card, asked on the screen or by lines; then one Enter to start."""
+"""The cards before a session, asked on the screen or by lines; then one Enter to start."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import partial
 from typing import Protocol
 
+from acupress.guide.interview import Interview
 from acupress.guide.loop import SIGNALS
 from acupress.plan.timeline import Plan
 from acupress.session.happenings import Input
 from acupress.terminal.events import Closed, Continued, Events, Key, Resized, Signal, Suspend
 from acupress.terminal.events import Event as Seen
 from acupress.terminal.screen import Screen
-from acupress.view import card
-from acupress.view.card import Ask
+from acupress.view import card as cards
+from acupress.view import card_lines, words
+from acupress.view.card import Card, Checklist, Choice, Margin, Marks, Places
+from acupress.view.plain import opening
+from acupress.view.ready import explanation, ready
 from acupress.view.screen import Look
+from acupress.vocabulary import Region
+
+PAGES = {"space": 1, "down": 1, "pagedown": 1, "up": -1, "pageup": -1}
 
 
 class Left(Exception):
@@ -24,17 +32,48 @@ class Left(Exception):
         self.reason = reason
 
 
-Stop = Callable[[dict[str, str]], bool]
+class Move(StrEnum):
+    """What is asked for instead of an answer."""
+
+    BACK = "back"
+    SOMEONE_ELSE = "someone-else"
+    AFRESH = "afresh"
+
+
+Reply = tuple[Card, Marks] | Move
 
 
 class Asker(Protocol):
-    """Asks questions in its own way."""
+    """Asks in its own way."""
 
-    def ask(self, asks: Sequence[Ask], stop: Stop) -> dict[str, str]:
-        """Every answer, or those up to the one that `stop` ends it with. Raises Left."""
+    def ask(self, card: Card, margin: Margin) -> Reply:
+        """What of the card was asked, and what was marked; or a move. Raises Left."""
 
-    def ready(self, plan: Plan) -> bool:
+    def ready(self, plan: Plan, notes: Sequence[str]) -> bool:
         """Say what will be played and wait for Enter; False to answer again. Raises Left."""
+
+
+def interviewed(interview: Interview, asker: Asker, past: list[Interview]) -> Interview:
+    """Ask until everything is answered. `past` is what one can go back to. Raises Left."""
+    while card := interview.card():
+        margin = interview.margin(first=not past)
+        match asker.ask(card, margin):
+            case Move.BACK:
+                interview = past.pop() if past else interview
+            case Move.SOMEONE_ELSE if _offers(margin, "s"):
+                past.append(interview)
+                interview = interview.of_someone_else()
+            case Move.AFRESH if _offers(margin, "a"):
+                past.append(interview)
+                interview = interview.afresh()
+            case (part, marks):
+                past.append(interview)
+                interview = interview.with_reply(part, marks)
+    return interview
+
+
+def _offers(margin: Margin, wanted: str) -> bool:
+    return any(key == wanted for key, _ in margin.keys)
 
 
 @dataclass(slots=True)
@@ -46,39 +85,60 @@ class OnScreen:
     look: Look
     seen: list[Seen] = field(default_factory=list)
 
-    def ask(self, asks: Sequence[Ask], stop: Stop) -> dict[str, str]:
-        """Every answer, or those up to the one that `stop` ends it with. Raises Left."""
-        given: dict[str, str] = {}
-        at = 0
-        while at < len(asks):
-            name = self._answer(asks, at)
-            answer = next((value for key, _, value in asks[at].choices if key == name), None)
-            if answer is not None and card.fits(asks[at], self.screen.size()):
-                given[asks[at].id] = answer
-                at += 1
-                if stop(given):
-                    break
-            elif name in {"left", "backspace"}:
-                at = max(0, at - 1)
-        return given
+    def ask(self, card: Card, margin: Margin) -> Reply:
+        """What of the card was asked, and what was marked; or a move. Raises Left."""
+        marks: dict[str, str] = {}
+        while True:
+            name = self._key(lambda: self._card(card, marks, margin))
+            part = cards.shown(card, self.screen.size(), margin)
+            if name in {"left", "backspace"}:
+                return Move.BACK
+            if part is None:
+                continue
+            match part:
+                case Choice():
+                    values = {key: value for key, _, value in part.choices}
+                    if name in values:
+                        return part, {part.id: values[name]}
+                case Places():
+                    if name == "u":
+                        return part, {}
+                    if marks and name == "enter":
+                        return part, marks
+                    _toggle_place(marks, name)
+                case Checklist():
+                    if (done := _checked(part, marks, name)) is not None:
+                        return part, done
+            if not isinstance(part, Places) and name in {"s", "a"}:
+                return Move.SOMEONE_ELSE if name == "s" else Move.AFRESH
+            if name == "?":
+                self._explain(card)
 
-    def ready(self, plan: Plan) -> bool:
+    def ready(self, plan: Plan, notes: Sequence[str]) -> bool:
         """Show what will be played and wait for Enter; False to answer again. Raises Left."""
         page = 0
-        while (name := self._key(partial(self._ready, plan, page))) != "enter":
+        while (name := self._key(partial(self._ready, plan, notes, page))) != "enter":
             if name in {"left", "backspace"}:
                 return False
-            page += {"space": 1, "down": 1, "pagedown": 1, "up": -1, "pageup": -1}.get(name, 0)
+            page += PAGES.get(name, 0)
         return True
 
-    def _ready(self, plan: Plan, page: int) -> list[str]:
-        return card.ready(plan, *self._canvas(), page)
+    def _explain(self, card: Card) -> None:
+        part = cards.shown(card, self.screen.size(), Margin("")) or card
+        page = 0
+        while (name := self._key(partial(self._explanation, part, page))) in PAGES:
+            page += PAGES[name]
 
-    def _answer(self, asks: Sequence[Ask], at: int) -> str:
-        return self._key(lambda: card.question(asks[at], at + 1, len(asks), *self._canvas()))
+    def _explanation(self, card: Card, page: int) -> list[str]:
+        return explanation(cards.explained(card), self.screen.size(), self.look, page)
 
-    def _canvas(self) -> tuple[tuple[int, int], Look]:
-        return self.screen.size(), self.look
+    def _ready(self, plan: Plan, notes: Sequence[str], page: int) -> list[str]:
+        return ready(plan, self.screen.size(), self.look, page, notes)
+
+    def _card(self, card: Card, marks: Marks, margin: Margin) -> list[str]:
+        size = self.screen.size()
+        part = cards.shown(card, size, margin)
+        return cards.frame(part, marks, size, margin, self.look)
 
     def _key(self, frame: Callable[[], list[str]]) -> str:
         """The next key, with the frame kept as it should be. Raises Left for q and for an end."""
@@ -109,6 +169,30 @@ class OnScreen:
         return ""
 
 
+def _toggle_place(marks: dict[str, str], key: str) -> None:
+    for letter, region in zip(cards.LETTERS, Region, strict=True):
+        if key == letter and marks.pop(region, None) is None:
+            marks[region] = "yes"
+
+
+def _checked(part: Checklist, marks: dict[str, str], key: str) -> Marks | None:
+    """The marks of a list that is answered; None after a key that only marks, or does nothing."""
+    if len(part.items) == 1 and key in {"y", "n", "u"}:
+        [only] = part.items
+        return {} if key == "n" else {only.id: "yes" if key == "y" else "unknown"}
+    shown = {one.id: marks[one.id] for one in part.items if one.id in marks}
+    if key == "n" and not shown:
+        return {}
+    if key == "enter" and shown:
+        return shown
+    if key.isdecimal() and 1 <= int(key) <= len(part.items):
+        name = part.items[int(key) - 1].id
+        after = {"": "yes", "yes": "unknown", "unknown": ""}[marks.pop(name, "")]
+        if after:
+            marks[name] = after
+    return None
+
+
 @dataclass(slots=True)
 class ByLines:
     """Asks by lines, for a screen reader or a plain terminal. `read` is None at the end."""
@@ -116,29 +200,45 @@ class ByLines:
     read: Callable[[], str | None]
     write: Callable[[str], None]
 
-    def ask(self, asks: Sequence[Ask], stop: Stop) -> dict[str, str]:
-        """Every answer, or those up to the one that `stop` ends it with. Raises Left."""
-        given: dict[str, str] = {}
-        for number, ask in enumerate(asks, 1):
-            for row in card.as_lines(ask, number, len(asks)):
-                self.write(row)
-            values = {key: value for key, _, value in ask.choices}
-            while (letter := self._letter()) not in values:
-                self.write(f"Please type one of {', '.join(values)} and Enter.")
-            given[ask.id] = values[letter]
-            if stop(given):
-                break
-        return given
+    def ask(self, card: Card, margin: Margin) -> Reply:
+        """What of the card was asked, and what was marked; or a move. Raises Left."""
+        part = card_lines.shown(card)
+        for row in card_lines.lines(part, margin):
+            self.write(row)
+        while True:
+            text = self._read()
+            if text in {"<", "back"} or (text == "b" and _is_list(part)):
+                return Move.BACK
+            if not isinstance(part, Places) and text in {"s", "a"} and not _key_of(part, text):
+                return Move.SOMEONE_ELSE if text == "s" else Move.AFRESH
+            if text == "?":
+                for ask, more in cards.explained(part):
+                    self.write(f"{ask} {more}")
+            elif (marks := card_lines.read(part, text)) is not None:
+                return part, marks
+            else:
+                self.write(f"That was not understood. {card_lines.typed(part)}")
 
-    def ready(self, plan: Plan) -> bool:
-        """Wait for Enter. Raises Left."""
-        self.write(card.points(plan))
-        self.write("Press Enter to start, or q and Enter to leave. After that no key is needed.")
-        self._letter()
-        return True
+    def ready(self, plan: Plan, notes: Sequence[str]) -> bool:
+        """Wait for Enter; False to answer again. Raises Left."""
+        for row in (*opening(plan), *notes, words.points(plan)):
+            self.write(row)
+        self.write(
+            "Press Enter to start, b and Enter to answer again, or q and Enter to leave."
+            " After that no key is needed."
+        )
+        return self._read() not in {"b", "<", "back"}
 
-    def _letter(self) -> str:
+    def _read(self) -> str:
         said = self.read()
         if said is None or said.strip().lower() in {"q", "quit"}:
             raise Left
-        return said.strip().lower()[:1]
+        return said.strip().lower()
+
+
+def _is_list(card: Card) -> bool:
+    return isinstance(card, Checklist)
+
+
+def _key_of(card: Card, text: str) -> bool:
+    return isinstance(card, Choice) and any(key == text for key, _, _ in card.choices)

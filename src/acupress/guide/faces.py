@@ -1,9 +1,10 @@
 """The three ways a session shows itself."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from acupress.plan.timeline import Plan
+from acupress.safety.answers import Answers
 from acupress.session.happenings import Event, Happened
 from acupress.session.snapshot import snapshot, switched
 from acupress.session.state import Session, Status
@@ -114,9 +115,7 @@ class Json:
     reads_keys = False
     helping = False
 
-    def __init__(
-        self, plan: Plan, write: Callable[[str], None], answers: Mapping[str, str]
-    ) -> None:
+    def __init__(self, plan: Plan, write: Callable[[str], None], answers: Answers) -> None:
         self.plan, self.write, self.answers = plan, write, answers
 
     def show(self, session: Session, happened: Sequence[Event]) -> None:

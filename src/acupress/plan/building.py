@@ -1,6 +1,5 @@
 """From a routine to a plan: who presses, how much, on which side, when."""
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,16 +9,15 @@ from acupress.catalogue.book import Point, Routine
 from acupress.plan.candidate import Candidate
 from acupress.plan.dosing import amount
 from acupress.plan.fitting import MinutesTooFew, fit
-from acupress.plan.timeline import Place, Plan, Refusal, Softened, Step, Withheld
-from acupress.safety.screening import Screening, Verdict
+from acupress.plan.laying import lay_out
+from acupress.plan.limiting import blocked, limited, said
+from acupress.plan.timeline import Loss, Place, Plan, Refusal, Softened, Withheld
+from acupress.safety.screening import Screening
 from acupress.vocabulary import DoseLevel, Pattern, Posture, Pressure, Reach, Side
 
-PREPARE_S = 8
-PREPARE_POSTURE_S = 15
-SWITCH_S = 6
 CLOSING_S = 15
 MINUTES = 30
-WORDS_PER_S = 2.5
+OURS = {"reach", "minutes"}
 
 __all__ = ["MinutesTooFew", "Options", "build"]
 
@@ -43,12 +41,11 @@ def build(
     Raises MinutesTooFew when not even one point fits into `options.minutes`.
     """
     empty = Plan(routine["id"], routine["title"], options.partner, options.settle_s, CLOSING_S)
-    if screening.refused:
-        refused = Refusal(screening.refused.rule, screening.refused.reason)
-        return replace(empty, refused=refused)
+    if verdict := screening.refused:
+        return replace(empty, refused=Refusal(verdict.rule, verdict.reason, verdict.sources))
 
     def timed(candidates: Sequence[Candidate]) -> Plan:
-        return replace(empty, steps=tuple(_lay_out(candidates, options)))
+        return replace(empty, steps=tuple(lay_out(candidates, options.settle_s, options.prep_s)))
 
     within_reach = {c.place.visit: c for c in _candidates(routine, points, options)}
     limit = min(options.minutes or MINUTES, MINUTES)
@@ -59,25 +56,30 @@ def build(
     softened: list[Softened] = []
     for visit, recipe in enumerate(routine["steps"], 1):
         point, side = points[recipe["point"]], _whole(Pattern(recipe["side"]))
-        candidate = fitting.get(visit)
-        if verdict := screening.blocked.get(point["code"]):
-            withheld.append(Withheld(point["code"], side, verdict.rule, verdict.reason))
-        elif visit not in within_reach:
-            withheld.append(_no_reach(point, side))
-        elif candidate is None:
-            withheld.append(_no_time(point, side))
+        limits = screening.at(point["code"])
+        if candidate := fitting.get(visit):
+            result = limited(candidate, limits)
+            withheld += result.withheld
+            if result.candidate:
+                admitted.append(result.candidate)
+                softened += _shortened(within_reach[visit], candidate, side)
+                softened += result.softened
         else:
-            softened += _shortened(within_reach[visit], candidate, side)
-            lighter = _lightened(candidate, screening.lightened.get(point["code"]))
-            softened += _softer(candidate, lighter, screening, side)
-            admitted.append(lighter)
+            gone = blocked(point, limits)
+            left_out = _no_time if visit in within_reach else _no_reach
+            withheld += gone if _all_of(gone) else [left_out(point, side)]
+    loss = _loss(routine, withheld)
     if not admitted:
-        return replace(empty, withheld=tuple(withheld), refused=_nothing_left(withheld))
+        refused = _nothing_left(withheld)
+        return replace(empty, withheld=tuple(withheld), refused=refused, loss=loss)
+    told = (verdict for one in admitted for verdict in screening.at(one.place.code).told)
     return replace(
         timed(admitted),
         withheld=tuple(withheld),
         softened=tuple(softened),
-        advice=tuple(_still_true(routine, {one.point for one in withheld})),
+        advice=tuple(_still_true(routine, {one.place.code for one in admitted})),
+        told=tuple(dict.fromkeys(told)),
+        loss=loss,
     )
 
 
@@ -124,64 +126,37 @@ def _place(point: Point, operator: Reach, visit: int) -> Place:
     )
 
 
-def _lightened(candidate: Candidate, verdict: Verdict | None) -> Candidate:
-    """The same step pressed lightly at the most, where a rule says so."""
-    order = list(Pressure)
-    pressure = min(candidate.place.pressure, Pressure.LIGHT, key=order.index)
-    return candidate if verdict is None else candidate.pressed(pressure)
-
-
-def _lay_out(candidates: Sequence[Candidate], options: Options) -> Iterator[Step]:
-    at, n = options.settle_s, 0
-    posture = candidates[0].place.posture if candidates else None
-    for candidate in candidates:
-        place, dose = candidate.place, candidate.amount
-        before: Side | None = None
-        for side, rep in _turns(Pattern(candidate.recipe["side"]), dose.repetitions):
-            n += 1
-            if before is None:
-                prep = _prepare(place, side, moved=place.posture is not posture)
-            else:
-                prep = SWITCH_S if side is not before else 0
-            if prep and options.prep_s is not None:
-                prep = options.prep_s
-            again = rep < dose.repetitions and candidate.recipe["side"] != Pattern.ALTERNATE
-            rest = dose.rest_s if again else 0
-            yield Step(n, place, side, rep, dose.repetitions, prep, dose.hold_s, rest, at + prep)
-            at += prep + dose.hold_s + rest
-            before = side
-        posture = place.posture
-
-
-def _turns(pattern: Pattern, repetitions: int) -> Iterator[tuple[Side, int]]:
-    """Each side and repetition, in the order of pressing."""
-    reps = range(1, repetitions + 1)
-    match pattern:
-        case Pattern.EACH:
-            yield from ((side, rep) for side in (Side.LEFT, Side.RIGHT) for rep in reps)
-        case Pattern.ALTERNATE:
-            yield from ((side, rep) for rep in reps for side in (Side.LEFT, Side.RIGHT))
-        case Pattern.BOTH | Pattern.MIDLINE:
-            yield from ((Side(pattern), rep) for rep in reps)
-
-
-def _prepare(place: Place, side: Side, *, moved: bool) -> int:
-    """Seconds to get ready: never less than it takes to hear where and how."""
-    words = f"{place.name} {side} {place.location} {place.technique}".split()
-    return max(PREPARE_POSTURE_S if moved else PREPARE_S, math.ceil(len(words) / WORDS_PER_S))
-
-
-def _still_true(routine: Routine, withheld: set[str]) -> Iterator[str]:
+def _still_true(routine: Routine, admitted: set[str]) -> Iterator[str]:
     """The advice of a routine, but for what speaks only of points that were left out."""
+    every = {step["point"] for step in routine["steps"]}
     for note in routine["advice"]:
-        words = set(re.findall(r"[\w-]+", note["text"]))
-        named = {step["point"] for step in routine["steps"]} & words
-        if not named or named - withheld:
+        named = every & set(re.findall(r"[\w-]+", note["text"]))
+        if not named or named & admitted:
             yield note["text"]
 
 
 def _whole(pattern: Pattern) -> Side:
     return Side.MIDLINE if pattern is Pattern.MIDLINE else Side.BOTH
+
+
+def _all_of(gone: Sequence[Withheld]) -> bool:
+    """True where nothing of a point is left, on any side."""
+    sides = {one.side for one in gone}
+    return bool(sides & {Side.BOTH, Side.MIDLINE}) or len(sides) > 1
+
+
+def _loss(routine: Routine, withheld: Sequence[Withheld]) -> Loss | None:
+    """What the safety rules took, where it is more than half of the steps or the whole core."""
+    by_point: dict[str, list[Withheld]] = {}
+    for one in withheld:
+        if one.rule not in OURS:
+            by_point.setdefault(one.point, []).append(one)
+    steps = routine["steps"]
+    lost = [step for step in steps if _all_of(by_point.get(step["point"], ()))]
+    core_gone = all(step in lost for step in steps if step["core"])
+    if 2 * len(lost) > len(steps) or core_gone:
+        return Loss(len(lost), len(steps), core_gone)
+    return None
 
 
 def _nothing_left(withheld: Sequence[Withheld]) -> Refusal:
@@ -191,7 +166,7 @@ def _nothing_left(withheld: Sequence[Withheld]) -> Refusal:
         return Refusal("reach", text)
     first = next(gone for gone in withheld if gone.rule != "reach")
     text = f"Nothing of this routine is left for you. {first.reason}"
-    return Refusal(first.rule, text)
+    return Refusal(first.rule, text, first.sources)
 
 
 def _no_reach(point: Point, side: Side) -> Withheld:
@@ -205,15 +180,6 @@ def _no_time(point: Point, side: Side) -> Withheld:
 
 def _shortened(before: Candidate, after: Candidate, side: Side) -> Iterator[Softened]:
     if after.amount != before.amount:
-        was, now = (f"{c.amount.repetitions} × {c.amount.hold_s} s" for c in (before, after))
+        was, now = said(before.amount), said(after.amount)
         reason = "Shortened to fit into the time."
         yield Softened(before.place.code, side, "minutes", reason, was, now)
-
-
-def _softer(
-    before: Candidate, after: Candidate, screening: Screening, side: Side
-) -> Iterator[Softened]:
-    was, now = before.place.pressure, after.place.pressure
-    if was is not now:
-        verdict = screening.lightened[before.place.code]
-        yield Softened(before.place.code, side, verdict.rule, verdict.reason, was, now)

@@ -6,7 +6,9 @@ from acupress.catalogue.book import Point
 from acupress.catalogue.book import Step as RecipeStep
 from acupress.plan.dosing import Amount, amount
 from acupress.plan.timeline import Place
-from acupress.vocabulary import DoseLevel, Pressure
+from acupress.vocabulary import DoseLevel, Pattern, Side
+
+LEFT_AND_RIGHT = (Side.LEFT, Side.RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +20,17 @@ class Candidate:
     place: Place
     level: DoseLevel
     amount: Amount
+    sides: tuple[Side, ...] = LEFT_AND_RIGHT
 
     @property
     def core(self) -> bool:
         """True where the routine is not itself without this step."""
         return self.recipe["core"]
+
+    @property
+    def pattern(self) -> Pattern:
+        """How the step takes the two sides."""
+        return Pattern(self.recipe["side"])
 
     def gentler(self) -> "Candidate | None":
         """The same step one dose lower; None at the lowest."""
@@ -36,7 +44,3 @@ class Candidate:
         """The same step with one repetition less."""
         less = replace(self.amount, repetitions=self.amount.repetitions - 1)
         return replace(self, amount=less)
-
-    def pressed(self, pressure: Pressure) -> "Candidate":
-        """The same step with another pressure."""
-        return replace(self, place=replace(self.place, pressure=pressure))

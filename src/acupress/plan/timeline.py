@@ -5,6 +5,7 @@ The session, the screen and the plain lines need nothing that is not in here.
 
 from dataclasses import dataclass, field
 
+from acupress.safety.limits import Verdict
 from acupress.vocabulary import Posture, Pressure, Reach, Side
 
 
@@ -46,12 +47,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A point left out: on which side, by which rule, and the reason in words."""
+    """A point left out: on which side, by which rule, the reason in words, and its sources."""
 
     point: str
     side: Side
     rule: str
     reason: str
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Softened:
     reason: str
     was: str
     now: str
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,25 @@ class Refusal:
 
     rule: str
     text: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """How much of a routine the rules took, where it is no longer what it was."""
+
+    steps: int
+    of: int
+    core_gone: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A routine for this person, in this much time."""
+    """A routine for this person, in this much time.
+
+    `told` is what to know before it; `instead` a routine that the rules leave whole, where they
+    took most of this one.
+    """
 
     routine: str
     title: str
@@ -88,6 +105,9 @@ class Plan:
     softened: tuple[Softened, ...] = ()
     refused: Refusal | None = None
     advice: tuple[str, ...] = field(default=())
+    told: tuple[Verdict, ...] = ()
+    loss: Loss | None = None
+    instead: str = ""
 
     @property
     def total_s(self) -> int:

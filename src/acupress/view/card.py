@@ -1,19 +1,22 @@
-"""The safety card: one question at a time, then what will be played."""
+"""The cards before a session: questions, a choice, places on the body. Data, and their frames."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
 
-from acupress.plan.timeline import Plan
-from acupress.view import words
 from acupress.view.screen import WIDEST, Look, drawn, wrapped
-from acupress.vocabulary import Reach
+from acupress.vocabulary import Reach, Region, Side
+
+AT_ONCE = 4
+LETTERS = "abcdefghijkl"
+MARKS = {"yes": "yes", "unknown": "not sure"}
+TOO_SMALL = "This window is too small for the question. Make it larger, or press q."
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """One question: `choices` are a key, what it says, and the answer it stands for."""
+class Choice:
+    """One question with a key for each answer: the key, what it says, the value it stands for."""
 
     id: str
     text: str
@@ -21,90 +24,177 @@ class Ask:
     choices: tuple[tuple[str, str, str], ...]
 
 
-WITH_WHOM = Ask(
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question of a list; `more` is what `?` explains."""
+
+    id: str
+    ask: str
+    why: str
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Questions to which the answer is mostly no: a number marks what is so."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where on the body it is so: one region or several."""
+
+    id: str
+    text: str
+    why: str
+
+
+Card = Choice | Checklist | Places
+Marks = Mapping[str, str]
+"""What is marked on a card: `yes` or `unknown` by question, or `yes` by region."""
+
+WITH_WHOM = Choice(
     "operator",
     "Is somebody with you who will press for you?",
     "Some points cannot be reached alone. A partner presses all of them, lightly.",
     (("y", "yes, a partner", Reach.PARTNER), ("n", "no, I am alone", Reach.SELF)),
 )
-YES_OR_NO = (("y", "yes", "yes"), ("n", "no", "no"), ("u", "not sure", "unknown"))
+WHOSE = Choice(
+    "whose",
+    "Who is being pressed today?",
+    "The safety questions are about that person. Only your own answers are kept.",
+    (("m", "me, on my own computer", "me"), ("s", "someone else", "someone-else")),
+)
+SIDES = (
+    ("l", "left", Side.LEFT),
+    ("r", "right", Side.RIGHT),
+    ("b", "both, or I am not sure", Side.BOTH),
+)
 
 
-def question(ask: Ask, number: int, of: int, size: tuple[int, int], look: Look) -> list[str]:
-    """One question as a frame: roomy, else tight; never a part of it (see `fits`)."""
-    rows = _layout(ask, number, of, size)
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What stands around every card: whose answers these are, and the keys that do something."""
+
+    about: str
+    keys: tuple[tuple[str, str], ...] = ()
+
+
+def shown(card: Card, size: tuple[int, int], margin: Margin) -> Card | None:
+    """The card, with as many of its questions as can be read at once; None if none can."""
+    if not isinstance(card, Checklist):
+        return card if _fits(card, {}, size, margin) else None
+    for count in range(min(AT_ONCE, len(card.items)), 0, -1):
+        part = Checklist(card.title, card.items[:count])
+        if _fits(part, dict.fromkeys((i.id for i in part.items), "unknown"), size, margin):
+            return part
+    return None
+
+
+def frame(
+    card: Card | None, marks: Marks, size: tuple[int, int], margin: Margin, look: Look
+) -> list[str]:
+    """A card as a frame: roomy, else tight; never a part of a question (see `shown`)."""
+    rows = None
+    if card is not None:
+        rows = next(
+            (rows for rows in _layouts(card, marks, size, margin) if len(rows) <= size[1]), None
+        )
     if rows is None:
-        sorry = "This window is too small for the question. Make it larger, or press q."
-        rows = list(wrapped(Text(sorry), max(1, size[0] - 2)))[: size[1]]
+        rows = list(wrapped(Text(TOO_SMALL), max(1, size[0] - 2)))[: size[1]]
     return drawn(rows, size[0], look, indent=1)
 
 
-def fits(ask: Ask, size: tuple[int, int]) -> bool:
-    """True where the whole question can be read, so that it may be answered."""
-    return _layout(ask, 1, 1, size) is not None
+def _fits(card: Card, marks: Marks, size: tuple[int, int], margin: Margin) -> bool:
+    return any(len(rows) <= size[1] for rows in _layouts(card, marks, size, margin))
 
 
-def _layout(ask: Ask, number: int, of: int, size: tuple[int, int]) -> list[Text] | None:
-    """The first of three layouts that has room, from the roomiest."""
+def _layouts(card: Card, marks: Marks, size: tuple[int, int], margin: Margin) -> list[list[Text]]:
+    """From the roomiest to the tightest."""
     width = max(1, min(size[0], WIDEST) - 2)
-    text, why = wrapped(Text(ask.text, "bold"), width), wrapped(Text(ask.why, "dim"), width)
-    head = Text(f"Before we begin · {number} of {of} · about whoever is pressed", "dim")
-    foot = Text("← back   " if number > 1 else "", "dim").append("q leave without starting", "dim")
-    choices = [Text.assemble((f"  {k}", "bold cyan"), f"  {label}") for k, label, _ in ask.choices]
-    brief = Text("   ").join(Text.assemble((k, "bold cyan"), f" {w}") for k, w, _ in ask.choices)
+    head = wrapped(Text(f"Before we begin · {margin.about}", "dim"), width)
+    keys = Text("  ").join(Text.assemble((key, "bold"), f" {does}") for key, does in margin.keys)
+    foot = wrapped(keys, width)
+    body, tight = _body(card, marks, width)
     blank = Text()
-    layouts = (
-        [head, blank, *text, blank, *why, blank, *choices, blank, foot],
-        [*text, *why, brief, foot],
-        [*text, *wrapped(brief.append("   q leave"), width)],
-    )
-    return next((rows for rows in layouts if len(rows) <= size[1]), None)
+    return [
+        [*head, blank, *body, blank, *foot],
+        [*head, *tight, *foot],
+        [*tight, *wrapped(Text.assemble(("q", "bold"), " leave"), width)],
+    ]
 
 
-def ready(plan: Plan, size: tuple[int, int], look: Look, page: int = 0) -> list[str]:
-    """What will be played, what was left out and why, and the one key to start.
-
-    What does not fit goes on other pages: `page` counts from 0 and wraps around.
-    """
-    width = max(1, min(size[0], WIDEST) - 2)
-    start = Text.assemble(
-        ("Enter", "bold cyan"),
-        " start   ",
-        ("←", "bold"),
-        " answer again   ",
-        ("q", "bold"),
-        " leave",
-    )
-    no_key = Text("After Enter no key is needed. Any key pauses.", "dim")
-    body: list[Text] = list(wrapped(Text(words.overview(plan), "bold"), width))
-    body += wrapped(Text(points(plan)), width)
-    gone = ", ".join(dict.fromkeys(one.point for one in plan.withheld))
-    brief = wrapped(Text(f"Left out, for the reasons that follow: {gone}.", "yellow"), width)
-    short = len(body)
-    for sentence in words.left_out(plan):
-        body += wrapped(Text(sentence, "yellow"), width)
-    for sentence in plan.advice:
-        body += wrapped(Text(f"· {sentence}", "dim"), width)
-    foot = [Text(), *wrapped(no_key, width), *wrapped(start, width)]
-    room = max(1, size[1] - len(foot))
-    if len(body) > room:
-        body[short:short] = brief if gone else ()
-        pages = -(-len(body) // max(1, room))
-        foot[0] = Text(f"Page {page % pages + 1} of {pages}: space turns it", "bold")
-        body = body[page % pages * room :][:room]
-    return drawn([*body, *foot][: size[1]], size[0], look, indent=1)
+def _body(card: Card, marks: Marks, width: int) -> tuple[list[Text], list[Text]]:
+    """The card's own rows: roomy, and tight."""
+    blank = Text()
+    match card:
+        case Checklist():
+            items = [_item(number, one, marks, width) for number, one in enumerate(card.items, 1)]
+            title = wrapped(Text(card.title, "bold"), width)
+            hint = wrapped(_hint(card, marks), width)
+            spaced = [row for rows in items for row in (*rows, blank)]
+            flat = [row for rows in items for row in rows]
+            return [*title, blank, *spaced, *hint], [*title, *flat, *hint]
+        case Places():
+            text, why = _asked(card.text, card.why, width)
+            rows = [_place(letter, region, marks) for letter, region in _regions()]
+            flow = Text("  ").join(rows)
+            hint = wrapped(_place_hint(marks), width)
+            return [*text, *why, *rows, *hint], [*text, *wrapped(flow, width), *hint]
+        case Choice():
+            text, why = _asked(card.text, card.why, width)
+            rows = [Text.assemble((f"  {k}", "bold cyan"), f"  {s}") for k, s, _ in card.choices]
+            brief = Text("  ").join(
+                Text.assemble((k, "bold cyan"), f" {s}") for k, s, _ in card.choices
+            )
+            return [*text, blank, *why, blank, *rows], [*text, *why, *wrapped(brief, width)]
 
 
-def points(plan: Plan) -> str:
-    """The points of a plan by name, in order."""
-    return ", ".join(f"{place.name} ({place.code})" for place in plan.places) + "."
+def _asked(text: str, why: str, width: int) -> tuple[Sequence[Text], Sequence[Text]]:
+    return wrapped(Text(text, "bold"), width), wrapped(Text(why, "dim"), width)
 
 
-def as_lines(ask: Ask, number: int, of: int) -> Sequence[str]:
-    """The same question as plain lines."""
-    choices = ", ".join(f"{key} = {label}" for key, label, _ in ask.choices)
-    return (
-        f"Question {number} of {of}, about whoever is pressed. {ask.text}",
-        ask.why,
-        f"{choices}, q = leave.",
-    )
+def _item(number: int, one: Item, marks: Marks, width: int) -> list[Text]:
+    ask = Text(one.ask, "bold")
+    if one.id in marks:
+        ask = Text.assemble((f"{MARKS[marks[one.id]].upper()}: ", "bold yellow"), ask)
+    rows = [*wrapped(ask, width - 4), *wrapped(Text(one.why, "dim"), width - 4)]
+    lead = Text.assemble("  ", (str(number), "bold cyan"), " ")
+    return [Text.assemble(lead if not i else "    ", row) for i, row in enumerate(rows)]
+
+
+def _place(letter: str, region: Region, marks: Marks) -> Text:
+    mark = " ✓" if region in marks else ""
+    return Text.assemble((f"  {letter}", "bold cyan"), (f" {region}{mark}", "bold" if mark else ""))
+
+
+def _regions() -> list[tuple[str, Region]]:
+    return list(zip(LETTERS, Region, strict=True))
+
+
+def _hint(card: Checklist, marks: Marks) -> Text:
+    if len(card.items) == 1:
+        return _keys(("y", "yes"), ("n", "no"), ("u", "not sure"))
+    numbers = f"1-{len(card.items)}"
+    if marks:
+        return _keys((numbers, "change"), ("Enter", "no to the others, go on"))
+    return _keys(("n", "no to all"), (numbers, "what is so; twice for not sure"))
+
+
+def _place_hint(marks: Marks) -> Text:
+    if marks:
+        return _keys(("Enter", "that is where it is"))
+    return _keys(("a-l", "mark where"), ("u", "not sure where"))
+
+
+def _keys(*keys: tuple[str, str]) -> Text:
+    return Text("   ").join(Text.assemble((key, "bold cyan"), f" {does}") for key, does in keys)
+
+
+def explained(card: Card) -> list[tuple[str, str]]:
+    """What `?` tells about a card: a question, and its explanation."""
+    if isinstance(card, Checklist):
+        return [(one.ask, one.more or one.why) for one in card.items]
+    return [(card.text, card.why)]

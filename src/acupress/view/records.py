@@ -1,9 +1,9 @@
 """Plans and events as the records that `--json` prints; docs/reference/json.md has their fields."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from acupress.plan.timeline import Plan
+from acupress.safety.answers import Answers
 from acupress.session.happenings import Event, Happened
 
 
@@ -33,7 +33,13 @@ def plan_record(plan: Plan) -> dict[str, Any]:
             for step in plan.steps
         ],
         "withheld": [
-            {"point": w.point, "side": w.side, "rule": w.rule, "reason": w.reason}
+            {
+                "point": w.point,
+                "side": w.side,
+                "rule": w.rule,
+                "reason": w.reason,
+                "sources": list(w.sources),
+            }
             for w in plan.withheld
         ],
         "softened": [
@@ -44,22 +50,47 @@ def plan_record(plan: Plan) -> dict[str, Any]:
                 "reason": s.reason,
                 "was": s.was,
                 "now": s.now,
+                "sources": list(s.sources),
             }
             for s in plan.softened
         ],
+        "told": [
+            {"rule": t.rule, "action": t.action, "text": t.reason, "sources": list(t.sources)}
+            for t in plan.told
+        ],
     }
+    if plan.loss:
+        record["loss"] = {
+            "steps": plan.loss.steps,
+            "of": plan.loss.of,
+            "core_gone": plan.loss.core_gone,
+            "instead": plan.instead or None,
+        }
     if plan.refused:
-        record["refused"] = {"rule": plan.refused.rule, "text": plan.refused.text}
+        record["refused"] = {
+            "rule": plan.refused.rule,
+            "text": plan.refused.text,
+            "sources": list(plan.refused.sources),
+        }
     return record
 
 
-def event_record(event: Event, plan: Plan, answers: Mapping[str, str]) -> dict[str, Any]:
+def answers_record(answers: Answers) -> dict[str, Any]:
+    """Answers as an answers file holds them."""
+    return {name: answer.record() for name, answer in answers.items()}
+
+
+def event_record(event: Event, plan: Plan, answers: Answers) -> dict[str, Any]:
     """One line of a running session's `--json`."""
     record: dict[str, Any] = {"event": event.name, "t_ms": event.t_ms}
     if step := event.step:
         record |= {"n": step.n, "point": step.place.code, "side": step.side, "rep": step.rep}
     if event.name is Happened.SESSION_STARTED:
-        record |= {"routine": plan.routine, "total_s": plan.total_s, "answers": dict(answers)}
+        record |= {
+            "routine": plan.routine,
+            "total_s": plan.total_s,
+            "answers": answers_record(answers),
+        }
     if event.name is Happened.SESSION_FINISHED:
         record["outcome"] = event.detail
     if event.name is Happened.SESSION_STOPPED:

@@ -14,7 +14,7 @@ def plan_page(plan: Plan) -> Iterator[Line]:
     for sentence in words.left_out(plan):
         yield line(Span(sentence, "warn"))
     if plan.refused:
-        yield line(plan.refused.text)
+        yield line(f"{plan.refused.text}{words.because(plan.refused.rule, plan.refused.sources)}")
         return
     yield BLANK
     yield line(Span(f"{'at':>6}  {'ready':>6} {'hold':>6} {'rest':>5}", "quiet"))

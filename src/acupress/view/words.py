@@ -1,11 +1,15 @@
 """The words of a session, the same on the screen, in plain lines and in a transcript."""
 
 import unicodedata
+from collections.abc import Sequence
+from datetime import date
 
+from acupress.catalogue.book import Stop
 from acupress.plan.timeline import Place, Plan, Step
+from acupress.safety.answers import Answer
 from acupress.session.stretches import Phase
 from acupress.view.durations import spoken
-from acupress.vocabulary import Posture, Reach, Side
+from acupress.vocabulary import Action, Posture, Reach, Side
 
 SETTLE = (
     "Make yourself comfortable. Let your jaw and shoulders drop. "
@@ -21,11 +25,11 @@ AFTER_CARE = (
     "leave it for a few hours. If the pain gets worse, or is not better in a few weeks, "
     "see a doctor."
 )
-PAIN = (
-    "You stopped because something hurt. That was right. Do not press that place again today. "
-    "If the pain is sharp or stays, if you feel numb, dizzy or weak, see a doctor. Chest pain, "
-    "trouble breathing, or new numbness between the legs: call your local emergency number now "
-    "(112, 911, 999)."
+SOMEONE_ELSE = "someone else; nothing of this is kept"
+WHOEVER = "whoever is pressed"
+KEPT = (
+    "Your answers that last are kept on this computer. `acupress safety show` shows them, "
+    "`acupress safety forget` deletes them."
 )
 NONE_APPLIES = "None of these applies to me."
 BREATHE = "Breathe out slowly as you press."
@@ -64,6 +68,10 @@ _POSTURES = {
 }
 
 
+_TOLD = {Action.ASK: "Ask first", Action.INFORM: "Good to know"}
+_SHORT = 20
+
+
 def phase(now: Phase, *, switching: bool) -> str:
     """What is going on, in one word or two."""
     return "Change sides" if switching else _PHASES[now]
@@ -99,7 +107,8 @@ def how(place: Place, *, eased: bool = False) -> str:
     """What the hands do, how hard, and how the body rests."""
     pressure = "softer than before" if eased else place.pressure.value
     what = " with the ball" if place.operator is Reach.BALL else ""
-    return f"{place.technique} Pressure{what}: {pressure}. {posture(place.posture).capitalize()}."
+    hard = f"Pressure{what}: {pressure}, never painful."
+    return f"{place.technique} {hard} {posture(place.posture).capitalize()}."
 
 
 def overview(plan: Plan) -> str:
@@ -111,11 +120,95 @@ def overview(plan: Plan) -> str:
 
 
 def left_out(plan: Plan) -> list[str]:
-    """A sentence for every point withheld and every step softened."""
-    gone = [f"Left out: {w.point}. {w.reason}" for w in plan.withheld]
-    return gone + [
-        f"Softer: {s.point}, {s.now} instead of {s.was}. {s.reason}" for s in plan.softened
+    """What to know before a plan: what was lost, left out and softened, by which rules."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for one in plan.withheld:
+        stays = " The other side stays." if one.side in {Side.LEFT, Side.RIGHT} else ""
+        on = f" on the {one.side.value}" if stays else ""
+        why = f"{one.reason}{stays}{because(one.rule, one.sources)}"
+        if plan.refused is None or one.reason not in plan.refused.text:
+            rows.setdefault((f"Left out{on}: ", why), []).append(one.point)
+    for soft in plan.softened:
+        why = f"{soft.reason}{because(soft.rule, soft.sources)}"
+        change = f"{_change(soft.was, soft.now)}. {why}"
+        rows.setdefault(("Softer: ", change), []).append(soft.point)
+    return [
+        *lost(plan),
+        *(
+            f"{what}{', '.join(dict.fromkeys(points))}{'. ' if what != 'Softer: ' else ', '}{why}"
+            for (what, why), points in rows.items()
+        ),
+        *(
+            f"{_TOLD.get(one.action, 'Mind')}: {one.reason}{because(one.rule, one.sources)}"
+            for one in plan.told
+        ),
     ]
+
+
+def lost(plan: Plan) -> list[str]:
+    """That little is left of a routine, and which one would be left whole."""
+    if plan.loss is None:
+        return []
+    what = "every point it is named for" if plan.loss.core_gone else "more than half of its points"
+    rows = [f"Your answers take {what} from this routine."] if plan.steps else []
+    if plan.instead:
+        command = f"acupress routine {plan.instead}{' --partner' if plan.partner else ''}"
+        rows.append(f"By these answers {plan.instead} is left whole: {command}")
+    return rows
+
+
+def because(rule: str, sources: Sequence[str]) -> str:
+    """The rule behind a reason, with what it rests on; nothing for what is no safety rule."""
+    if rule in {"reach", "minutes"}:
+        return ""
+    return f" [{rule}: {cited(sources)}]" if sources else f" [{rule}]"
+
+
+def cited(sources: Sequence[str]) -> str:
+    """Sources as a person reads them."""
+    return ", ".join("general knowledge" if s == "GK" else s for s in sources) or "our own default"
+
+
+def _change(was: str, now: str) -> str:
+    """`light instead of firm`; a whole technique that was changed is shown at the point."""
+    return "the hand kept still" if len(now) > _SHORT else f"{now} instead of {was}"
+
+
+def about_you(kept: int, oldest_days: int | None) -> str:
+    """Whose answers the card shows, and how old they are."""
+    if not kept:
+        return "you; your answers are kept on this computer"
+    days = (
+        "today"
+        if not oldest_days
+        else "1 day ago"
+        if oldest_days == 1
+        else f"{oldest_days} days ago"
+    )
+    return f"you; {kept} answers kept, the oldest from {days}"
+
+
+def points(plan: Plan) -> str:
+    """The points of a plan by name, in order."""
+    return ", ".join(f"{place.name} ({place.code})" for place in plan.places) + "."
+
+
+def kept_refusal(on: date) -> str:
+    """How to change a kept answer that ends it all."""
+    return f"You answered this on {on.isoformat()}. To change it: acupress safety ask"
+
+
+def answer(given: Answer) -> str:
+    """An answer as one says it: `no`, `yes (left, hand)`."""
+    sides = [] if given.side is Side.BOTH else [given.side.value]
+    where = ", ".join((*sides, *given.regions, *given.points))
+    return f"{given.said} ({where})" if where else given.said.value
+
+
+def what_happened(stops: Sequence[Stop]) -> str:
+    """The one line after `x`."""
+    keys = ", ".join(f"{stop['key']} {stop['label']}" for stop in stops)
+    return f"Stopped. What happened? {keys}. No key is needed."
 
 
 def summary(plan: Plan, held: frozenset[int]) -> list[str]:

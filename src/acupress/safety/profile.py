@@ -1,0 +1,136 @@
+"""The profile: the answers that do not change from day to day, with the day they were given.
+
+It is one small JSON file that only its owner can read. What cannot be read as a profile is set
+aside and asked again, never trusted.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from acupress.catalogue.book import Book, Rule
+from acupress.safety.answers import Answer, Answers, Said
+from acupress.safety.answers_file import read_answer
+
+VERSION = 1
+_MOST_BYTES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer, and the day it was given."""
+
+    answer: Answer
+    on: date
+
+
+Profile = Mapping[str, Kept]
+
+
+def profile_path() -> Path:
+    """Where the profile lies: in the person's data folder."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("acupress")) / "profile.json"
+
+
+def fresh(profile: Profile, rules: Mapping[str, Rule], today: date) -> dict[str, Kept]:
+    """What need not be asked again today. A day in the future counts as long ago."""
+    return {
+        name: kept
+        for name, kept in profile.items()
+        if name in rules and 0 <= (today - kept.on).days < rules[name]["keep_days"]
+    }
+
+
+def with_answers(
+    profile: Profile, answers: Answers, rules: Mapping[str, Rule], today: date
+) -> Profile:
+    """The profile with today's answers; what is asked each time or not known is not kept."""
+    stays = {name: kept for name, kept in profile.items() if name not in answers}
+    new = {
+        name: Kept(answer, today)
+        for name, answer in answers.items()
+        if rules[name]["keep_days"] and answer.said is not Said.UNKNOWN
+    }
+    return stays | new
+
+
+def load_profile(path: Path, book: Book) -> tuple[Profile, str]:
+    """The profile, and what to tell about it: a damaged one is set aside under another name."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except FileNotFoundError:
+        return {}, ""
+    except OSError as error:
+        return {}, f"Your kept answers cannot be read ({error.strerror}), so you are asked again."
+    try:
+        return _read(data, book), ""
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return {}, _set_aside(path)
+
+
+def save_profile(path: Path, profile: Profile) -> None:
+    """Write the profile, whole or not at all. Raises OSError."""
+    answers = {
+        name: {"answer": kept.answer.record(), "on": kept.on.isoformat()}
+        for name, kept in profile.items()
+    }
+    body = json.dumps({"version": VERSION, "answers": answers}, ensure_ascii=False, indent=2)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix="profile.")  # 0600 from the start
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(body + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def forget_profile(path: Path) -> bool:
+    """Delete the profile and whatever was set aside; False if there was none. Raises OSError."""
+    found = [one for one in (path, *path.parent.glob(f"{path.name}.damaged*")) if one.exists()]
+    for one in found:
+        one.unlink()
+    return bool(found)
+
+
+def _read(data: bytes, book: Book) -> Profile:
+    if len(data) > _MOST_BYTES:
+        raise ValueError("too large")
+    whole = json.loads(data)
+    if whole["version"] != VERSION:
+        raise ValueError("another version")
+    return {
+        name: _kept(entry, book)
+        for name, entry in whole["answers"].items()
+        if name in book["rules"]
+    }
+
+
+def _kept(entry: Mapping[str, Any], book: Book) -> Kept:
+    answer = read_answer(entry["answer"], book["names"])
+    if not isinstance(answer, Answer) or answer.said is Said.UNKNOWN:
+        raise TypeError(answer)
+    return Kept(answer, date.fromisoformat(entry["on"]))
+
+
+def _set_aside(path: Path) -> str:
+    aside = path.with_name(f"{path.name}.damaged")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.damaged-{number}")
+    with suppress(OSError):
+        path.rename(aside)
+    return f"Your kept answers were damaged. They are set aside as {aside}; you are asked again."
