@@ -8,15 +8,39 @@ from random import Random
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from acupress.catalogue.book import Caution, Dose, Point, Question, Range, Routine, Way
+from acupress.catalogue import names as index_of_names
+from acupress.catalogue.book import (
+    Book,
+    Caution,
+    Dose,
+    Effect,
+    Point,
+    Range,
+    Routine,
+    Rule,
+    Stop,
+    Way,
+)
 from acupress.catalogue.book import Step as RecipeStep
 from acupress.plan.building import Options, build
 from acupress.plan.timeline import Plan
-from acupress.safety.screening import Answer, Screening, Verdict
+from acupress.safety.answers import NO, UNKNOWN, YES, Answer, Said
+from acupress.safety.limits import AtMost, Limits, Verdict
+from acupress.safety.screening import Screening
 from acupress.session.engine import advance, begin
 from acupress.session.happenings import Event, Input
 from acupress.session.state import Session
-from acupress.vocabulary import DoseLevel, Laterality, Pattern, Posture, Pressure, Reach
+from acupress.vocabulary import (
+    Action,
+    DoseLevel,
+    Forbidden,
+    Laterality,
+    Pattern,
+    Posture,
+    Pressure,
+    Reach,
+    Side,
+)
 
 NOTHING_FOUND = Screening()
 
@@ -26,9 +50,15 @@ def span(low: int, high: int | None = None) -> Range:
     return {"min": low, "max": low if high is None else high}
 
 
-def way(how: str = "Press gently.", *, posture: str = "seated", pressure: str = "medium") -> Way:
+def way(
+    how: str = "Press gently.",
+    *,
+    posture: str = "seated",
+    pressure: str = "medium",
+    still: str = "",
+) -> Way:
     """How one presser does it."""
-    return {"posture": posture, "how": how, "pressure": pressure}
+    return {"posture": posture, "how": how, "still": still, "pressure": pressure}
 
 
 def dose(said: str, hold: Range, times: Range, rest: int = 5) -> Dose:
@@ -44,9 +74,42 @@ def dose(said: str, hold: Range, times: Range, rest: int = 5) -> Dose:
     }
 
 
-def caution(when: str, action: str = "block", text: str = "") -> Caution:
-    """When to leave a point out, or go more gently."""
-    return {"when": when, "action": action, "text": text or f"Because of {when}.", "sources": []}
+def effect(
+    action: str = "block",
+    text: str = "",
+    *,
+    at_most: int | None = None,
+    forbids: Sequence[str] = (),
+    local: str = "",
+    widens: Sequence[Sequence[str]] = (),
+    everywhere: bool = True,
+) -> Effect:
+    """What a rule does; everywhere, unless said otherwise."""
+    return {
+        "action": action,
+        "text": text or f"Because of {action}.",
+        "sources": ["GK"],
+        "at_most_s": at_most,
+        "forbids": list(forbids),
+        "local": local,
+        "widens": [list(group) for group in widens],
+        "everywhere": everywhere,
+    }
+
+
+def caution(
+    when: str,
+    action: str = "block",
+    text: str = "",
+    *,
+    at_most: int | None = None,
+    forbids: Sequence[str] = (),
+    local: str = "",
+) -> Caution:
+    """What belongs to one point: when to leave it out, or go more gently."""
+    said = text or f"Because of {when}."
+    here = effect(action, said, at_most=at_most, forbids=forbids, local=local, everywhere=False)
+    return {"when": when, **here}
 
 
 def point(
@@ -116,7 +179,7 @@ def recipe(
     }
 
 
-def routine(*steps: RecipeStep, asks: Sequence[str] = (), advice: Sequence[str] = ()) -> Routine:
+def routine(*steps: RecipeStep, advice: Sequence[str] = (), only_if: Sequence[str] = ()) -> Routine:
     """A made-up routine."""
     return {
         "id": "made-up",
@@ -124,22 +187,38 @@ def routine(*steps: RecipeStep, asks: Sequence[str] = (), advice: Sequence[str] 
         "about": "For tests.",
         "helps": [],
         "sources": [],
-        "asks": list(asks),
+        "only_if": list(only_if),
+        "only_if_text": "Only for some." if only_if else "",
         "advice": [{"text": text, "sources": []} for text in advice],
         "steps": list(steps),
     }
 
 
-def question(name: str, *, refuse: str = "", unknown: str = "yes") -> Question:
-    """A safety question."""
+def rule(
+    name: str,
+    *effects: Effect,
+    danger: bool = False,
+    keep_days: int = 90,
+    unknown: str = "yes",
+    means: str = "",
+) -> Rule:
+    """A safety rule."""
     return {
         "id": name,
         "ask": f"{name}?",
         "why": "Because.",
-        "refuse": refuse,
+        "means": means,
+        "danger": danger,
+        "keep_days": 0 if danger else keep_days,
         "unknown": unknown,
-        "sources": [],
+        "effects": list(effects),
+        "sources": ["GK"],
     }
+
+
+def stop(key: str, label: str) -> Stop:
+    """What somebody may say who stopped with `x`."""
+    return {"key": key, "label": label, "text": f"Advice for {label}.", "sources": []}
 
 
 # The made-up catalogue: one point of each kind.
@@ -162,17 +241,36 @@ EVERYTHING = routine(
     recipe("LL4", side="alternate", core=False),
     recipe("CC5"),
 )
-QUESTIONS: dict[str, Question] = {
-    q["id"]: q
-    for q in (
-        question("emergency", refuse="Call for help."),
-        question("fever", refuse="See a doctor."),
-        question("pregnant"),
-        question("blood-thinners"),
-        question("frail"),
-        question("allowed", unknown="no"),
+RULES: dict[str, Rule] = {
+    r["id"]: r
+    for r in (
+        rule("emergency", effect("refuse", "Call for help."), danger=True),
+        rule("fever", effect("refuse", "See a doctor."), danger=True),
+        rule("pregnant", keep_days=28),
+        rule("blood-thinners"),
+        rule("frail"),
+        rule("allowed", unknown="no", keep_days=28),
     )
 }
+STOPS = [stop("p", "pain"), stop("d", "dizzy"), stop("o", "something else")]
+
+
+def book(
+    *routines: Routine,
+    points: Mapping[str, Point] = POINTS,
+    rules: Mapping[str, Rule] = RULES,
+) -> Book:
+    """A made-up book."""
+    return {
+        "points": dict(points),
+        "routines": {one["id"]: one for one in routines or (EVERYTHING,)},
+        "sources": {},
+        "rules": dict(rules),
+        "never": [],
+        "standing": [],
+        "stops": STOPS,
+        "names": index_of_names.index((p["code"], [p["name"]]) for p in points.values()),
+    }
 
 
 def planned(
@@ -297,11 +395,29 @@ def random_step(by: Random, of: Point) -> RecipeStep:
     )
 
 
+def random_limits(by: Random, of: Point) -> Limits:
+    """Limits at a point: mostly none, and each kind now and then."""
+    verdict = Verdict("frail", "Because of frail.")
+    midline = of["laterality"] == Laterality.MIDLINE
+    sides = [Side.MIDLINE] if midline else [Side.LEFT, Side.RIGHT]
+    told = Verdict("alcohol", "Better wait.", action=Action.WARN)
+    return Limits(
+        {side: verdict for side in sides if by.random() < 0.15},
+        by.choice([None, verdict]),
+        by.choice([None, None, AtMost(by.choice([1, 10, 30, 60, 200]), verdict)]),
+        {what: verdict for what in Forbidden if by.random() < 0.15},
+        by.choice([(), (), (told,)]),
+    )
+
+
+def random_screening(by: Random, points: Sequence[Point]) -> Screening:
+    """What answers might do to these points."""
+    return Screening(None, {p["code"]: random_limits(by, p) for p in points})
+
+
 def random_case(by: Random, count: int, *, limited: bool, screened: bool) -> Case:
     """Everything a plan is built from, every point of the routine a different one."""
     points = [random_point(by, f"XX{n}") for n in range(1, count + 1)]
-    verdicts = {p["code"]: Verdict("frail", "Because of frail.") for p in points}
-    some = [{c: v for c, v in verdicts.items() if by.random() < 0.25} for _ in range(2)]
     options = Options(
         partner=by.choice([False, True]),
         dose=by.choice(list(DoseLevel)),
@@ -313,7 +429,7 @@ def random_case(by: Random, count: int, *, limited: bool, screened: bool) -> Cas
         routine(*(random_step(by, p) for p in points)),
         {p["code"]: p for p in points},
         options,
-        Screening(None, *some) if screened and by.random() < 0.5 else NOTHING_FOUND,
+        random_screening(by, points) if screened and by.random() < 0.5 else NOTHING_FOUND,
     )
 
 
@@ -330,8 +446,9 @@ def cautions() -> SearchStrategy[list[Caution]]:
 
 
 def answers() -> SearchStrategy[dict[str, Answer]]:
-    """Answers to some of the questions, known and unknown."""
-    return st.dictionaries(st.sampled_from((*WHENS, "other")), st.sampled_from(Answer))
+    """Answers to some of the rules, known and unknown; a yes may name a side."""
+    given = (YES, NO, UNKNOWN, Answer(Said.YES, Side.LEFT), Answer(Said.YES, Side.RIGHT))
+    return st.dictionaries(st.sampled_from((*WHENS, "other")), st.sampled_from(given))
 
 
 def _playable() -> list[Plan]:

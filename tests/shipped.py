@@ -21,7 +21,8 @@ _SHELF = shipped(DATA)
 POINTS: dict[str, Point] = dict(_SHELF.known.points)
 ROUTINES: dict[str, Routine] = {routine.id: routine for routine in _SHELF.routines}
 SOURCES: dict[str, Source] = dict(_SHELF.known.sources)
-QUESTIONS = dict(_SHELF.known.questions)
+SAFETY = _SHELF.known.safety
+RULES = {rule.id: rule for rule in SAFETY.rules}
 ARTICLES = [source.id for source in SOURCES.values() if source.file]
 STATEMENTS: dict[str, tuple[Point, Statement]] = {
     f"{said.source}-{point.code}": (point, said) for point in POINTS.values() for said in point.said
