@@ -8,19 +8,25 @@ from typing import Any
 import typer
 from pydantic import BaseModel
 
-from acupress.catalogue import models
-from acupress.catalogue.book import Book, Point, Question, Routine
+from acupress.catalogue import models, rules
+from acupress.catalogue.book import Book, Caution, Effect, Point, Routine, Rule, Source
 from acupress.catalogue.shelf import compiled
 from acupress.catalogue.store import data_folder
 from acupress.cli.app import app
 from acupress.cli.exit_codes import ExitCode
 from acupress.guide.loop import KEYS
+from acupress.guide.stopping import PATIENCE_S
 from acupress.plan.building import Options, build
-from acupress.safety.screening import ALWAYS_ASKED, Screening
+from acupress.safety.answers import YES
+from acupress.safety.relevance import relevant
+from acupress.safety.screening import screen_for
 from acupress.session.happenings import Input
+from acupress.view.card import LETTERS, SIDES, WHOSE, WITH_WHOM
+from acupress.view.citing import cited
 from acupress.view.durations import between, spoken
+from acupress.view.ruling import UNREVIEWED, consequences
 from acupress.view.words import KEYS as HELP
-from acupress.vocabulary import Action
+from acupress.vocabulary import Region
 
 DOCS = Path(__file__).parent
 MARK = "<!-- Written by docs/generate.py. Change the code or the data, then run it again. -->"
@@ -32,8 +38,8 @@ ENDINGS = {
     ExitCode.USAGE: "The command was not understood: a wrong option, a name that is unknown or has"
     " several meanings, or a `--minutes` too small (the message names the smallest that works).",
     ExitCode.PAIN: "You stopped the session with `x` because something hurt or felt wrong.",
-    ExitCode.REFUSED: "Nothing was played: a safety answer ruled it out, no point was left, or a"
-    " safety question had no answer and could not be asked.",
+    ExitCode.REFUSED: "Nothing was played: a safety answer ruled it out, the routine needs a"
+    " permission, no point was left, or a safety question had no answer and could not be asked.",
     ExitCode.BAD_DATA: "A catalogue file or an answers file is wrong, one line a fault.",
     ExitCode.UNREADABLE: "A file could not be read or written.",
     ExitCode.HANGUP: "The terminal went away (signal HUP).",
@@ -41,12 +47,24 @@ ENDINGS = {
     ExitCode.QUIT: "Signal QUIT.",
     ExitCode.TERMINATED: "Signal TERM.",
 }
+LIST_KEYS = (
+    ("`n`", "on a list of questions: no to all that are shown"),
+    ("`1` to `4`", "this one is so; once more: not sure; once more: take it back"),
+    ("Enter", "on a list with a mark: no to the others, and go on"),
+    ("`y` `n` `u`", "where a question stands alone: yes, no, not sure"),
+)
 CARD_KEYS = (
-    ("`y` `n` `u`", "yes, no, not sure"),
-    ("`←` or Backspace", "back to the question before; on the last card, answer again"),
+    ("`?`", "what a question means, why it is asked, and what a yes does"),
+    ("`s`", "someone else is pressed: ask everything afresh, keep nothing; not where places stand"),
+    ("`a`", "ask all again, also what was kept; not where places stand"),
+    ("`←` or Backspace", "back to the card before; on the last card, answer again"),
+    ("space, `↓`, `↑`", "turn the page, where there are several"),
     ("Enter", "on the last card: start"),
     ("`q` or Escape", "leave; nothing is played"),
 )
+GK = "GK"
+ALONE = "general knowledge only"
+TABLE = ("<!-- The table, written by docs/generate.py -->", "<!-- The end of the table -->")
 
 
 def commands(_: Book) -> Lines:
@@ -108,7 +126,7 @@ def catalogue_format(_: Book) -> Lines:
         " of YAML is read. `acupress catalogue schema` prints this page as JSON Schema.",
     )
     every: dict[str, Any] = {}
-    for model in (models.CatalogueFile, models.Sources, models.Safety):
+    for model in (models.CatalogueFile, models.Sources, rules.Safety):
         every |= _schemas(model)
     for name in sorted(every, key=lambda name: ("enum" in every[name], list(every).index(name))):
         schema = every[name]
@@ -151,10 +169,17 @@ def _type(schema: dict[str, Any]) -> str:
 def points(book: Book) -> Lines:
     """The points, as they are played."""
     every = book["points"].values()
+    everywhere = [
+        name
+        for name, rule in book["rules"].items()
+        if any(effect["everywhere"] for effect in rule["effects"])
+    ]
     yield from _title(
         "Points",
         f"The {len(every)} points of the catalogue, as we play them. What each article says of a"
         " point, side by side with what we made of it: `acupress point GB21 --sources`.",
+        "The cautions come from the point itself and from the safety rules that name it or its"
+        f" region. These rules do something at every point: {', '.join(map(_ruled, everywhere))}.",
     )
     rows = [
         (f"[{p['code']}](#{p['code'].lower()})", p["name"], p["pinyin"], p["hanzi"],
@@ -173,6 +198,8 @@ def _point(point: Point) -> Lines:
     for reach, way in point["ways"].items():
         who = {"self": "Yourself", "ball": "With a ball", "partner": "A partner"}[reach]
         yield f"- {who} ({way['posture']}, {way['pressure']}): {way['how']}"
+        if way["still"]:
+            yield f"- {who}, where rubbing is forbidden: {way['still']}"
     for number, dose in enumerate(point["doses"]):
         where = f"{dose['said']}:{_numbers(dose['lines'])}" if dose["said"] else "our own default"
         ours = f"; ours: {', '.join(dose['ours'])}" if dose["said"] and dose["ours"] else ""
@@ -182,35 +209,55 @@ def _point(point: Point) -> Lines:
         yield f"- Never more than {spoken(point['cap_s'])} a side. {point['cap_why']}"
     yield f"- The place rests on {', '.join(point['place']['rests_on'])}."
     for caution in point["cautions"]:
-        rests = ", ".join(caution["sources"]) or "added by us"
-        yield f"- Caution (`{caution['when']}`, {caution['action']}): {caution['text']} [{rests}]"
+        yield f"- {_caution(caution)}"
+
+
+def _caution(caution: Caution) -> str:
+    rule = caution["when"]
+    when = "in general" if rule == "pain" else f"[{rule}](safety-questions.md#{rule})"
+    return f"Caution ({when}, {caution['action']}): {caution['text']} [{cited(caution['sources'])}]"
 
 
 def routines(book: Book) -> Lines:
-    """The routines, with their times."""
+    """The routines, with their times and what they ask."""
     every = book["routines"].values()
+    always = _always_asked(book)
     yield from _title(
         "Routines",
         f"The {len(every)} routines of the catalogue. Times are computed from the points' doses at"
         " `--dose usual`, and hold the opening, the getting ready and the closing.",
+        "What a routine asks follows from its points: a [safety rule](safety-questions.md) is asked"
+        " where a yes would do something at one of them. Every routine asks"
+        f" {', '.join(map(_ruled, always))}.",
     )
     rows = [(f"[{r['id']}](#{r['id']})", r["title"], *_times(r, book)) for r in every]
     yield from _table(("You type", "Title", "Alone", "With a partner"), rows)
     for routine in every:
-        yield from _routine(routine)
+        yield from _routine(
+            routine, [name for name in relevant(routine, book) if name not in always]
+        )
+
+
+def _always_asked(book: Book) -> list[str]:
+    """The rules that every routine asks about."""
+    asked = [relevant(routine, book) for routine in book["routines"].values()]
+    return [name for name in book["rules"] if all(name in one for one in asked)]
 
 
 def _times(routine: Routine, book: Book) -> Iterator[str]:
+    whom_it_is_for = screen_for(routine, dict.fromkeys(routine["only_if"], YES), book)
     for partner in (False, True):
-        plan = build(routine, book["points"], Options(partner), Screening())
+        plan = build(routine, book["points"], Options(partner), whom_it_is_for)
         yield spoken(plan.total_s) if plan.steps else "needs a partner"
 
 
-def _routine(routine: Routine) -> Lines:
+def _routine(routine: Routine, also_asked: Sequence[str]) -> Lines:
     yield from ("", f"## {routine['id']}", "", f"{routine['title']}. {routine['about']}", "")
     rests = f"Rests on {', '.join(routine['sources'])}. " if routine["sources"] else ""
-    asks = ", ".join(f"`{ask}`" for ask in (*ALWAYS_ASKED, *routine["asks"]))
-    yield f"{rests}Asks {asks}."
+    yield f"{rests}Asks, besides: {', '.join(map(_ruled, also_asked)) or 'nothing'}."
+    if routine["only_if"]:
+        wanted = " and ".join(map(_ruled, routine["only_if"]))
+        yield from ("", f"Only with a yes to {wanted}. {routine['only_if_text']}")
     rows = [
         (f"[{s['point']}](points.md#{s['point'].lower()})", s["side"], s["dose"] or "the point's",
          "yes" if s["core"] else "", s["note"])
@@ -222,42 +269,124 @@ def _routine(routine: Routine) -> Lines:
         yield f"- {note['text']} [{', '.join(note['sources']) or 'ours'}]"
 
 
+def _ruled(name: str) -> str:
+    return f"[`{name}`](safety-questions.md#{name})"
+
+
 def safety_questions(book: Book) -> Lines:
-    """The safety questions, and what a yes does."""
-    always = " and ".join(f"`{name}`" for name in ALWAYS_ASKED)
+    """Every safety rule: the question, what a yes does, and what it rests on."""
+    every = book["rules"].values()
     yield from _title(
         "Safety questions",
-        f"Before a session you are asked {always}, and the questions that belong to the routine."
-        " The others are not asked on the card. If one of them is true for you, put it into"
-        " [an answers file](../how-to/answer-safety-questions-in-a-file.md).",
-        '"Not sure" counts as yes, unless it says otherwise here. A yes never adds a point. Where'
-        " a yes does nothing yet, do not rely on the program: ask your doctor first.",
+        f"The {len(every)} rules of `data/safety.yaml`. A rule is one question and what a yes to"
+        ' it does. "Not sure" counts as yes, but for a permission. A routine asks the rules that'
+        " do something at one of its points ([routines](routines.md)); [an answers file]"
+        "(../how-to/answer-safety-questions-in-a-file.md) may answer all of them.",
+        UNREVIEWED + f" Where nothing else stands behind a rule, or behind a part of it, it says"
+        f" **{ALONE}**. The [sources](#sources) are listed at the end;"
+        " [how rules combine](../explanation/safety.md) is told elsewhere. `acupress safety show`"
+        " prints the rules in the terminal.",
     )
-    for question in book["questions"].values():
-        yield from ("", f"## {question['id']}", "", question["ask"], "", question["why"], "")
-        asked = [r["id"] for r in book["routines"].values() if question["id"] in r["asks"]]
-        if question["id"] in ALWAYS_ASKED:
-            asked = ["every routine"]
-        yield f"- Asked by: {', '.join(asked) or 'no routine yet'}."
-        yield f"- A yes: {'; '.join(_effects(question, book)) or 'does nothing yet'}."
-        if question["unknown"] == "no":
-            yield "- Not sure counts as no."
-        yield f"- Rests on {', '.join(question['sources'])}."
+    rows = [
+        (f"[{rule['id']}](#{rule['id']})", rule["ask"],
+         "; ".join(_does(said, effect) for said, effect in consequences(rule, book)) or "permits",
+         _kept(rule), _rests(rule["sources"]))
+        for rule in every
+    ]  # fmt: skip
+    yield from _table(("Rule", "Question", "What a yes does", "Kept for", "Rests on"), rows)
+    for rule in every:
+        yield from _rule(rule, book)
+    yield from ("", "## Without a question", "", "These always hold.", "")
+    for note in book["standing"]:
+        yield f"- {note['text']} [{_rests(note['sources'])}]"
+    yield from ("", "## Places that nobody may press", "", "No catalogue may hold them.", "")
+    for never in book["never"]:
+        yield f"- {', '.join(never['points'])}: {never['text']} [{_rests(never['sources'])}]"
+    yield from ("", "## After x", "")
+    yield "`x` stops a session, and one line asks what happened. No key is needed:"
+    yield from (f"after {PATIENCE_S:g} seconds it counts as the last one here.", "")
+    for stop in book["stops"]:
+        yield f"- `{stop['key']}`, {stop['label']}: {stop['text']} [{_rests(stop['sources'])}]"
+    yield from ("", "## Sources", "", "Those that the rules rest on, and how we know them.")
+    behind = [(s["id"], s["title"], s["publisher"]) for s in _behind_the_rules(book)]
+    yield from _table(("Id", "What it is", "Whose"), behind)
 
 
-def _effects(question: Question, book: Book) -> Iterator[str]:
-    if question["refuse"]:
-        yield "ends the program and says what to do"
-    says = {Action.BLOCK: "leaves out", Action.LIGHTEN: "only light pressure at"}
-    for action, does in says.items():
-        codes = [
-            p["code"]
-            for p in book["points"].values()
-            for c in p["cautions"]
-            if (c["when"], c["action"]) == (question["id"], action)
-        ]
-        if codes:
-            yield f"{does} {', '.join(codes)}"
+def _rule(rule: Rule, book: Book) -> Lines:
+    yield from ("", f"## {rule['id']}", "", f"**{rule['ask']}** {rule['why']}")
+    if rule["means"]:
+        yield from ("", rule["means"])
+    yield ""
+    for said, effect in consequences(rule, book):
+        yield f"- {said[:1].upper()}{said[1:]}. {effect['text']} [{_rests(effect['sources'])}]"
+    yield f"- Not sure counts as {rule['unknown']}. An answer is kept for {_kept(rule)}."
+    yield f"- Rests on {_rests(rule['sources'])}."
+
+
+def _does(said: str, effect: Effect) -> str:
+    return f"{said} ({ALONE})" if _alone(effect["sources"]) else said
+
+
+def _kept(rule: Rule) -> str:
+    return f"{rule['keep_days']} days" if rule["keep_days"] else "this session"
+
+
+def _alone(sources: Sequence[str]) -> bool:
+    """True where nothing but general knowledge, or nothing at all, stands behind it."""
+    return set(sources) <= {GK}
+
+
+def _rests(sources: Sequence[str]) -> str:
+    return f"**{ALONE}**" if list(sources) == [GK] else cited(sources)
+
+
+def _behind_the_rules(book: Book) -> list[Source]:
+    """The sources of rules and of whatever else stands in data/safety.yaml."""
+    said: list[Sequence[str]] = [note["sources"] for note in book["standing"]]
+    said += [one["sources"] for one in (*book["never"], *book["stops"])]
+    for rule in book["rules"].values():
+        said += [rule["sources"], *(effect["sources"] for effect in rule["effects"])]
+    cited_ids = {citation.partition(":")[0] for sources in said for citation in sources}
+    return [source for name, source in book["sources"].items() if name in cited_ids]
+
+
+def safety(book: Book) -> Lines:
+    """The page on how rules combine: its prose stays, its table is written anew."""
+    before, _, rest = (
+        (DOCS / "explanation/safety.md").read_text(encoding="utf-8").partition(TABLE[0])
+    )
+    after = rest.partition(TABLE[1])[2]
+    yield from before.splitlines()
+    yield TABLE[0]
+    yield from _behind(book)
+    yield from ("", TABLE[1])
+    yield from after.splitlines()[1:]
+
+
+def _behind(book: Book) -> Lines:
+    """Each rule with its sources, and what of it rests on general knowledge alone."""
+    every = list(book["rules"].values())
+    alone = [rule["id"] for rule in every if _alone(rule["sources"])]
+    effects = [effect for rule in every for effect in rule["effects"]]
+    ours = [effect for effect in effects if _alone(effect["sources"])]
+    yield ""
+    yield f"Of {len(every)} rules {len(alone)} rest on general knowledge alone: {', '.join(alone)}."
+    yield f"Of the {len(effects)} things that a yes does, {len(ours)} rest on it alone."
+    rows = [
+        (f"[{r['id']}](../reference/safety-questions.md#{r['id']})",
+         ", ".join(dict.fromkeys(effect["action"] for effect in r["effects"])) or "permit",
+         _rests(r["sources"]), _parts_alone(r, book))
+        for r in every
+    ]  # fmt: skip
+    head = ("Rule", "What a yes does", "Rests on", "What of it rests on general knowledge alone")
+    yield from _table(head, rows)
+
+
+def _parts_alone(rule: Rule, book: Book) -> str:
+    if _alone(rule["sources"]):
+        return "all of it"
+    parts = (said for said, effect in consequences(rule, book) if _alone(effect["sources"]))
+    return "; ".join(parts)
 
 
 def exit_codes(_: Book) -> Lines:
@@ -266,7 +395,7 @@ def exit_codes(_: Book) -> Lines:
     yield from _table(("Code", "Meaning"), [(f"{code:d}", ENDINGS[code]) for code in ExitCode])
 
 
-def keys(_: Book) -> Lines:
+def keys(book: Book) -> Lines:
     """What the keys do."""
     yield from _title(
         "Keys",
@@ -278,8 +407,27 @@ def keys(_: Book) -> Lines:
     yield from _table(("Key", "Does"), [(f"`{key}`", does) for key, does in HELP])
     same = [[k for k in KEYS if KEYS[k] is given] for given in Input]
     pairs = "; ".join(" and ".join(f"`{k}`" for k in names) for names in same if len(names) > 1)
-    yield from ("", f"These do the same: {pairs}.", "", "## On the cards before it")
-    yield from _table(("Key", "Does"), CARD_KEYS)
+    yield from ("", f"These do the same: {pairs}.", "", "## After x", "")
+    last = book["stops"][-1]["label"]
+    yield f"What happened? No key is needed: after {PATIENCE_S:g} seconds it counts as {last}."
+    yield from _table(("Key", "Says"), [(f"`{s['key']}`", s["label"]) for s in book["stops"]])
+    yield from ("", "## On the cards before it", "")
+    yield "Each card names its keys. With `--plain` you type the same and press Enter: for a list"
+    yield "the numbers, such as `1 3`, with a `?` after one for not sure; `<` goes back."
+    yield from _table(("Key", "Does"), _card_keys())
+
+
+def _card_keys() -> Iterator[tuple[str, str]]:
+    """The keys of the cards: those of a list, of a choice, and those of every card."""
+    yield from LIST_KEYS
+    for text, choices in ((WITH_WHOM.text, WITH_WHOM.choices), (WHOSE.text, WHOSE.choices),
+                          ("On which side?", SIDES)):  # fmt: skip
+        said = "; ".join(says for _, says, _ in choices)
+        yield " ".join(f"`{key}`" for key, _, _ in choices), f"{text} {said}"
+    places = ", ".join(Region)
+    yield f"`{LETTERS[0]}` to `{LETTERS[-1]}`", f"where on the body: {places}; then Enter"
+    yield "`u`", "not sure where on the body: everywhere"
+    yield from CARD_KEYS
 
 
 def articles(book: Book) -> Lines:
@@ -316,6 +464,7 @@ PAGES: dict[str, Callable[[Book], Lines]] = {
     "reference/safety-questions.md": safety_questions,
     "reference/exit-codes.md": exit_codes,
     "reference/keys.md": keys,
+    "explanation/safety.md": safety,
     "explanation/what-the-articles-get-wrong.md": articles,
 }
 

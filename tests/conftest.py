@@ -1,5 +1,10 @@
 """Settings for every test; that it lies here puts tests/ on the import path (`import samples`)."""
 
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -11,3 +16,23 @@ settings.register_profile(
 )
 settings.register_profile("torture", settings.get_profile("house"), max_examples=2000)
 settings.load_profile("house")
+
+_NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("homes")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(_homes: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Data and configuration of its own for every test, and nobody's; the cache is shared.
+
+    The folders are not there until something is kept in them.
+    """
+    home = _homes / str(next(_NUMBERS))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(_homes / "cache"))
+    for kind in ("CONFIG", "DATA"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+    yield home

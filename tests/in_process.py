@@ -4,11 +4,13 @@ ran = run("point", "GB21")
 assert ran.code == 0 and ran.out.startswith("Shoulder Well")
 ran = run("routine", "upper-back", terminal=Terminal([(1, Key("q"))]))
 
-Its own cache folder is made once and used by all runs of a test process.
+Its own cache folder is made once and used by all runs of a test process; data and configuration
+lie where the test has them (tests/conftest.py).
 """
 
 import atexit
 import io
+import json
 import os
 import subprocess
 import sys
@@ -22,8 +24,13 @@ from unittest.mock import patch
 
 from acupress.cli import playing
 from acupress.cli.run import run as run_program
+from acupress.guide import stopping
+from acupress.terminal import clock as clock_module
+from acupress.terminal import events as events_module
+from acupress.terminal import screen as screen_module
 from acupress.terminal.events import Event
 from fake_screen import FakeClock, FakeEvents, FakeScreen, Nap
+from shipped import book
 
 SOURCE = Path(__file__).parents[1] / "src"
 _FOLDER = tempfile.TemporaryDirectory(prefix="acupress-tests-")
@@ -36,7 +43,7 @@ def environment(**changed: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in _GONE}
     folders = {f"XDG_{kind}_HOME": f"{_FOLDER.name}/{kind}" for kind in ("CACHE", "CONFIG", "DATA")}
     own = {"TERM": "xterm-256color", "PYTHONPATH": str(SOURCE), "PYTHONSAFEPATH": "1"}
-    return {**kept, **folders, **own, **changed}
+    return {**folders, **kept, **own, "XDG_CACHE_HOME": folders["XDG_CACHE_HOME"], **changed}
 
 
 @dataclass(frozen=True)
@@ -99,24 +106,51 @@ def run(
 
 @contextmanager
 def _no_real_time(terminal: Terminal, screen: FakeScreen) -> Iterator[None]:
-    clocks: list[FakeClock] = []
+    hands = FakeClock()
 
-    def clock(speed: float = 1.0) -> FakeClock:
-        # The program makes its events before or after its clock; both go by the same hands.
-        if not clocks:
-            clocks.append(FakeClock(speed))
-        clocks[0].speed = speed
-        return clocks[0]
+    class Clock(FakeClock):
+        """A clock by the same hands as all others of this run."""
+
+        @property
+        def passed(self) -> float:
+            return hands.passed
+
+        def advance(self, seconds: float) -> None:
+            hands.advance(seconds)
+
+        def _ticks_ns(self) -> int:
+            return hands._ticks_ns()
 
     def events(*_: Any, **__: Any) -> FakeEvents:
-        return FakeEvents(clock(clocks[0].speed if clocks else 1.0), terminal.script)
+        return FakeEvents(hands, terminal.script)
 
-    with (
-        patch.object(playing, "Clock", clock),
-        patch.object(playing, "Events", events),
-        patch.object(playing, "Screen", lambda *_, **__: screen),
-    ):
+    fakes = {"Clock": Clock, "Events": events, "Screen": lambda *_, **__: screen}
+    homes = (
+        (playing, ("Clock", "Events", "Screen")),
+        (stopping, ("Clock",)),
+        (clock_module, ("Clock",)),
+        (events_module, ("Events",)),
+        (screen_module, ("Screen",)),
+    )
+    with ExitStack() as stack:
+        for module, names in homes:
+            for name in names:
+                stack.enter_context(patch.object(module, name, fakes[name]))
         yield
+
+
+def plan(*words: str) -> dict[str, Any]:
+    """The plan of a routine, whatever the status."""
+    found: dict[str, Any] = json.loads(run("routine", *words, "--dry-run", "--json").out)
+    return found
+
+
+def answers(folder: Path, **given: str) -> str:
+    """An answers file with no to everything but what is given."""
+    rows = dict.fromkeys(book()["rules"], "no") | given
+    path = folder / "answers.yaml"
+    path.write_text("".join(f"{name}: {value}\n" for name, value in rows.items()))
+    return str(path)
 
 
 def started(

@@ -38,6 +38,7 @@ CLAIM = re.compile(
 )
 
 each_point = pytest.mark.parametrize("point", POINTS.values(), ids=POINTS)
+each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 each_routine = pytest.mark.parametrize("routine", ROUTINES.values(), ids=ROUTINES)
 each_statement = pytest.mark.parametrize(("point", "said"), STATEMENTS.values(), ids=STATEMENTS)
 each_article = pytest.mark.parametrize("article", ARTICLES)

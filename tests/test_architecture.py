@@ -39,7 +39,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # What is planted where, and the contract that it breaks.
 PLANTED = {
     "Data flows one way": ("session/engine.py", "from acupress.view import words as _planted"),
-    "Only the terminal touches time, keys and signals": (
+    "Only the terminal reads clocks, keys and signals": (
         "plan/dosing.py",
         "import time as _planted",
     ),

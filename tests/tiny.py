@@ -13,7 +13,7 @@ points:
   laterality: bilateral
   location: {find: On top of the shoulder., standard: On the crest., rests_on: ["007:2"]}
   press:
-    self: {posture: seated, how: Reach across.}
+    self: {posture: seated, how: Reach across and knead., still: Reach across and hold.}
     partner: {posture: prone, how: Use a thumb., pressure: light}
     pressure: medium
   doses:
@@ -22,7 +22,7 @@ points:
   - hold: 1-2 min
     why: Ours.
   cautions:
-  - {when: pregnant, action: block, text: Not in pregnancy., rests_on: ["007:1-3"]}
+  - {when: pain, action: warn, text: Stop if it tingles., rests_on: ["007:1-3"]}
   said:
   - source: "007"
     lines: [1, 2]
@@ -49,7 +49,7 @@ routines:
 - id: my-back
   title: What I was shown
   about: For a stiff back.
-  asks: [pregnant]
+  only_if: {answers: [allowed], text: Only with permission.}
   steps:
   - point: Jianjing
     dose: "007"
@@ -65,9 +65,35 @@ sources:
 - {id: WHO, title: A standard, publisher: Somebody, kind: Standard}
 """
 SAFETY = """\
-questions:
-- {id: emergency, ask: "An emergency?", why: Because., refuse: Call for help., rests_on: [WHO]}
-- {id: pregnant, ask: "Pregnant?", why: Because., rests_on: ["007:1"]}
+rules:
+- id: emergency
+  ask: An emergency?
+  why: Because.
+  danger: true
+  does:
+  - {action: refuse, text: Call for help., rests_on: [WHO]}
+  rests_on: [WHO]
+- id: pregnant
+  ask: Pregnant?
+  why: Because.
+  means: Any week.
+  keep_days: 28
+  does:
+  - {action: block, points: [GB20-GB22], local: side, text: Not in pregnancy., rests_on: ["007:1"]}
+  - {action: shorten, at_most: 1m30s, text: Not for long.}
+  - {action: forbid, forbids: [ball, prone], regions: [shoulder, neck], but_not: [GV14], text: No.}
+  rests_on: ["007:1"]
+- id: allowed
+  ask: Allowed?
+  why: Because.
+  unknown: "no"
+  rests_on: [WHO]
+never:
+- {points: [ST9-ST10, EX-HN9], text: The throat., rests_on: [WHO]}
+standing:
+- {text: Be gentle., rests_on: ["007:2"]}
+stops:
+- {key: o, label: something else, text: Rest now.}
 """
 FILES = {
     "points.yaml": POINTS,

@@ -139,7 +139,9 @@ def test_each_fault_is_told_plainly(line: str, found: str) -> None:
     [
         ("- a", "f:1:1: a file is made of fields, one `name: value` a line: entries"),
         ("\n x", "f:2:2: a file is made of fields, one `name: value` a line: entries"),
-        ("---", "f:2:1: a file is made of fields, one `name: value` a line: entries"),
+        ("", "f:1:1: is empty"),
+        ("# nothing", "f:1:1: is empty"),
+        ("---", "f:2:1: is empty"),
         ("{}", 'f:1:1: "entries" is missing in this file'),
         ("entries:", 'f:1:1: "entries" is empty: fill it in, or take it out'),
         ("entries: [a]", 'f:1:11: an entry of "entries" must be fields, one `name: value` a line'),
@@ -212,8 +214,9 @@ VALUES = st.recursive(
 @given(
     st.dictionaries(
         st.sampled_from(
-            ["id", "code", "title", "steps", "regions", "helps", "advice", "asks", "said", "doses",
-             "press", "self", "partner", "location", "laterality", "cap", "cautions", "zzz"]
+            ["id", "code", "title", "steps", "regions", "helps", "advice", "said", "doses",
+             "press", "self", "partner", "location", "laterality", "cap", "cautions", "only_if",
+             "zzz"]
         ),
         VALUES,
     ),

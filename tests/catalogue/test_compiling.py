@@ -8,15 +8,20 @@ from tempfile import TemporaryDirectory
 from typing import Any, get_type_hints
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import tiny
 from acupress.catalogue import book as formats
-from acupress.catalogue.book import Book, Dose, Point
+from acupress.catalogue import models
+from acupress.catalogue.book import Book, Dose, Effect, Point
 from acupress.catalogue.checking import check
-from acupress.catalogue.compiling import dose
+from acupress.catalogue.compiling import dose, every_code, touches
 from acupress.catalogue.models import CatalogueFile
 from acupress.catalogue.reading import read
+from acupress.catalogue.rules import PlacedEffect
 from acupress.catalogue.shelf import compiled
+from acupress.vocabulary import Action, Region
 from shipped import book as shipped_book
 
 
@@ -44,27 +49,50 @@ def test_a_point_is_resolved() -> None:
     }
     assert point["aliases"] == ["jiān jǐng", "肩井", "Jianjing", "GB 21", "Jian Jing"]
     assert point["location"] == "On top of the shoulder."
-    assert point["technique"] == "Reach across."
+    assert point["technique"] == "Reach across and knead."
     assert point["reach"] == ["self", "partner"]
     assert (point["duration_s"], point["repetitions"]) == (
         {"min": 4, "max": 5},
         {"min": 3, "max": 3},
     )
     assert point["helps"] == ["neck pain"]
-    assert point["cautions"] == [
-        {
-            "when": "pregnant",
-            "action": "block",
-            "text": "Not in pregnancy.",
-            "sources": ["007:1-3"],
-        }
+
+
+def effect(action: str, text: str, sources: list[str]) -> Effect:
+    """An effect for some points only, with nothing more to it."""
+    return {
+        "action": action,
+        "text": text,
+        "sources": sources,
+        "at_most_s": None,
+        "forbids": [],
+        "local": "",
+        "widens": [],
+        "everywhere": False,
+    }
+
+
+def test_a_point_carries_its_cautions_and_those_of_the_rules() -> None:
+    """Its own first, then of each rule what names it; what holds everywhere stays with the rule."""
+    rubbing = {**effect("forbid", "No.", []), "forbids": ["ball", "prone"]}
+    assert gb21()["cautions"] == [
+        {"when": "pain", **effect("warn", "Stop if it tingles.", ["007:1-3"])},
+        {"when": "pregnant", **effect("block", "Not in pregnancy.", ["007:1"]), "local": "side"},
+        {"when": "pregnant", **rubbing},
     ]
+    assert book()["points"]["GV14"]["cautions"] == []
 
 
 def test_a_way_has_its_own_pressure_or_the_points() -> None:
     """The partner presses lightly here; oneself as the point says."""
     pressures = {reach: way["pressure"] for reach, way in gb21()["ways"].items()}
     assert pressures == {"self": "medium", "partner": "light"}
+
+
+def test_a_way_may_be_told_without_moving_the_hand() -> None:
+    """Empty where the way is still already."""
+    still = {reach: way["still"] for reach, way in gb21()["ways"].items()}
+    assert still == {"self": "Reach across and hold.", "partner": ""}
 
 
 def test_what_is_not_said_is_empty() -> None:
@@ -183,17 +211,99 @@ def test_names_lead_to_codes() -> None:
         assert len(names[name]) == 1, name
 
 
-def test_questions_are_resolved() -> None:
-    """Unknown counts as yes unless it is written otherwise."""
-    asked = book()["questions"]
-    assert {name: q["unknown"] for name, q in asked.items()} == {
-        "emergency": "yes",
-        "pregnant": "yes",
-    }
-    assert {name: q["refuse"] for name, q in asked.items()} == {
-        "emergency": "Call for help.",
-        "pregnant": "",
-    }
+def test_a_rule_is_resolved() -> None:
+    """Its question, how long an answer is kept, and every effect, placed or not."""
+    rule = book()["rules"]["pregnant"]
+    assert (rule["ask"], rule["why"], rule["means"]) == ("Pregnant?", "Because.", "Any week.")
+    assert (rule["danger"], rule["keep_days"], rule["sources"]) == (False, 28, ["007:1"])
+    assert [(e["action"], e["at_most_s"], e["everywhere"]) for e in rule["effects"]] == [
+        ("block", None, False),
+        ("shorten", 90, True),
+        ("forbid", None, False),
+    ]
+
+
+def test_unknown_counts_as_yes_unless_it_is_written_otherwise() -> None:
+    """The careful answer needs no words; a permission does."""
+    counts = {name: rule["unknown"] for name, rule in book()["rules"].items()}
+    assert counts == {"emergency": "yes", "pregnant": "yes", "allowed": "no"}
+
+
+def test_what_is_not_said_of_a_rule_is_empty() -> None:
+    """Asked each time, no danger, nothing to explain, nothing done."""
+    rule = book()["rules"]["allowed"]
+    assert (rule["means"], rule["danger"], rule["keep_days"], rule["effects"]) == ("", False, 0, [])
+
+
+def test_a_routine_may_have_a_gate() -> None:
+    """The answers it needs, and what everybody else is told."""
+    gated = book()["routines"]["my-back"]
+    assert (gated["only_if"], gated["only_if_text"]) == (["allowed"], "Only with permission.")
+    free = shipped_book()["routines"]["upper-back"]
+    assert (free["only_if"], free["only_if_text"]) == ([], "")
+
+
+def test_what_needs_no_question_is_in_the_book() -> None:
+    """Places that nobody presses, one by one; standing notes; what to say after a stop."""
+    assert book()["never"] == [
+        {"points": ["ST9", "ST10", "EX-HN9"], "text": "The throat.", "sources": ["WHO"]}
+    ]
+    assert book()["standing"] == [{"text": "Be gentle.", "sources": ["007:2"]}]
+    assert book()["stops"] == [
+        {"key": "o", "label": "something else", "text": "Rest now.", "sources": []}
+    ]
+
+
+@given(st.sampled_from(["BL", "CV", "KI"]), st.integers(1, 60), st.integers(0, 9))
+def test_a_row_of_codes_is_every_code_between_and_no_other(
+    meridian: str, first: int, more: int
+) -> None:
+    """Both ends are in it; a row of one is that one."""
+    row = f"{meridian}{first}-{meridian}{first + more}"
+    codes = every_code([row])
+    assert codes[0] == f"{meridian}{first}"
+    assert codes[-1] == f"{meridian}{first + more}"
+    assert len(codes) == len({*codes}) == more + 1
+    assert all(first <= int(code.removeprefix(meridian)) <= first + more for code in codes)
+
+
+@pytest.mark.parametrize("code", ["GB21", "EX-HN3", "EX-B2", "FOOT-BALL", "FOOT-SPINE"])
+def test_a_code_with_a_hyphen_is_no_row(code: str) -> None:
+    """Extra points and zones are one place each."""
+    assert every_code([code, code]) == [code, code]
+
+
+@pytest.mark.parametrize(
+    ("named", "regions", "but_not", "touched"),
+    [
+        (["GB21"], [], [], True),
+        (["GB20-GB22"], [], [], True),
+        (["GB1-GB20", "GB22"], [], [], False),
+        ([], ["shoulder"], [], True),
+        ([], ["head", "shoulder"], [], True),
+        ([], ["neck"], [], False),
+        ([], ["shoulder"], ["GB21"], False),
+        ([], ["shoulder"], ["GB20-GB22"], False),
+        (["GB21"], ["shoulder"], ["GB21"], False),
+        ([], ["shoulder"], ["GB20"], True),
+        ([], [], [], False),
+    ],
+)
+def test_an_effect_names_a_point_by_code_or_region(
+    named: list[str], regions: list[str], but_not: list[str], touched: bool
+) -> None:
+    """But not a point that is spared; what names nothing holds everywhere, and names no point."""
+    made = check(models.Points, read(tiny.POINTS.encode(), "f"))
+    placed = PlacedEffect(
+        action=Action.BLOCK,
+        text="No.",
+        points=named,
+        regions=[Region(region) for region in regions],
+        but_not=but_not,
+        at_most=None,
+        local=None,
+    )
+    assert touches(placed, made.points[0]) is touched
 
 
 def test_the_book_is_plain_data() -> None:
@@ -207,7 +317,12 @@ def test_the_book_is_plain_data() -> None:
         (formats.Point, lambda b: b["points"].values()),
         (formats.Routine, lambda b: b["routines"].values()),
         (formats.Source, lambda b: b["sources"].values()),
-        (formats.Question, lambda b: b["questions"].values()),
+        (formats.Rule, lambda b: b["rules"].values()),
+        (formats.Effect, lambda b: [e for r in b["rules"].values() for e in r["effects"]]),
+        (formats.Never, lambda b: b["never"]),
+        (formats.Note, lambda b: b["standing"]),
+        (formats.Stop, lambda b: b["stops"]),
+        (formats.Way, lambda b: [w for p in b["points"].values() for w in p["ways"].values()]),
         (formats.Said, lambda b: [s for p in b["points"].values() for s in p["sources"]]),
         (formats.Dose, lambda b: [d for p in b["points"].values() for d in p["doses"]]),
         (formats.Step, lambda b: [s for r in b["routines"].values() for s in r["steps"]]),
@@ -218,4 +333,13 @@ def test_every_entry_has_exactly_its_fields(
 ) -> None:
     """What the format promises is there, in its order, and nothing else."""
     fields = list(get_type_hints(kind))
-    assert all(list(entry) == fields for entry in entries(shipped_book()))
+    every = list(entries(shipped_book()))
+    assert every
+    assert all(list(entry) == fields for entry in every)
+
+
+def test_a_caution_has_when_and_all_of_an_effect() -> None:
+    """What it waits for is told first."""
+    fields = ["when", *get_type_hints(formats.Effect)]
+    points = shipped_book()["points"].values()
+    assert all(list(caution) == fields for point in points for caution in point["cautions"])

@@ -21,7 +21,7 @@ def test_a_catalogue_is_compiled(tmp_path: Path) -> None:
     assert list(book["points"]) == ["GB21", "GV14"]
     assert list(book["routines"]) == ["my-back"]
     assert list(book["sources"]) == ["007", "WHO"]
-    assert list(book["questions"]) == ["emergency", "pregnant"]
+    assert list(book["rules"]) == ["emergency", "pregnant", "allowed"]
 
 
 def test_faults_of_all_files_are_told_together(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_faults_of_all_files_are_told_together(tmp_path: Path) -> None:
         tmp_path / "data",
         points="points: 1\n",
         sources="sources: []\nmore: 1\n",
-        safety="questions: &a []\n",
+        safety="rules: &a []\n",
     )
     with pytest.raises(BadData) as bad:
         shipped(data)
@@ -39,17 +39,19 @@ def test_faults_of_all_files_are_told_together(tmp_path: Path) -> None:
 
 
 def test_faults_of_references_are_told_together(tmp_path: Path) -> None:
-    """A wrong citation and a wrong step, each in its own file."""
+    """A wrong citation, a wrong step and a wrong rule, each in its own file."""
     data = tiny.folder(
         tmp_path / "data",
         points=tiny.POINTS.replace("[WHO]", "[WHOM]"),
         routines=tiny.ROUTINES.replace("point: GV14", "point: GV15"),
+        safety=tiny.SAFETY.replace("GB20-GB22", "GB99"),
     )
     with pytest.raises(BadData) as bad:
         shipped(data)
     assert [Path(finding.file).name for finding in bad.value.findings] == [
         "points.yaml",
         "routines.yaml",
+        "safety.yaml",
     ]
 
 
@@ -111,6 +113,15 @@ def test_a_routine_may_use_a_point_of_its_own_file(desk: Desk) -> None:
     assert desk.found(own + ROUTINE.replace("GB21, side: each", "New One, side: midline")) == []
     other = ROUTINE.replace("GB21, side: each", "New One, side: midline")
     assert len(desk.found(other)) == 1
+
+
+@pytest.mark.parametrize("code", ["ST9", "ST10", "EX-HN9"])
+def test_a_place_that_nobody_presses_cannot_be_added(desk: Desk, code: str) -> None:
+    """A person's own file is held to the list too, and told why."""
+    own = POINT.replace("code: GB21", f"code: {code}").replace("Shoulder Well", "Mine")
+    own = own.replace("Jianjing", "My Own").replace("jiān jǐng", "wǒ de").replace("肩井", "我的")
+    own = own.replace("GB 21", "X 1").replace("Jian Jing", "X One")
+    assert desk.found(own) == [f"mine.yaml:2:9: {code} is never pressed: The throat."]
 
 
 def test_standard_input_is_checked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,12 @@ COMMANDS = (
     ("catalogue",),
     ("catalogue", "check"),
     ("catalogue", "schema"),
+    ("safety",),
+    ("safety", "ask"),
+    ("safety", "show"),
+    ("safety", "forget"),
 )
+GROUPS = {("catalogue",), ("safety",)}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -36,13 +41,14 @@ def test_the_options_of_the_contract_are_there() -> None:
         "points": "--region --meridian --for --reach --json --plain",
         "point": "--sources --json --plain",
         "regions": "--plain",
+        "safety show": "--json --plain",
     }
     for command, options in wanted.items():
-        shown = run(command, "--help").out
+        shown = run(*command.split(), "--help").out
         assert [one for one in options.split() if one not in shown] == [], command
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c != ("catalogue",)], ids=" ".join)
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in GROUPS], ids=" ".join)
 def test_every_command_takes_plain(command: tuple[str, ...]) -> None:
     """`--plain` is understood everywhere."""
     assert "--plain" in run(*command, "--help").out

@@ -7,7 +7,7 @@ import pytest
 from acupress.terminal.events import Key
 from in_process import Terminal, run
 
-PAGES = [("points",), ("point", "GB21"), ("regions",), ("routine",), ()]
+PAGES = [("points",), ("point", "GB21"), ("regions",), ("routine",), ("safety", "show"), ()]
 AT_TERMINAL = Terminal()
 
 
@@ -82,6 +82,7 @@ def test_no_color_reaches_the_session() -> None:
         ("regions", "--json"),
         ("routine", "--json"),
         ("catalogue", "schema"),
+        ("safety", "show", "--json"),
         ("routine", "upper-back", "--answers", "none", "--dry-run", "--json"),
     ],
     ids=" ".join,

@@ -2,38 +2,24 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from acupress.terminal.events import Key
-from in_process import Terminal, run
+from in_process import Terminal, answers, plan, run
 from shipped import book
 
 NONE = ("--answers", "none")
-QUESTIONS = list(book()["questions"])
+ROUTINES = book()["routines"]
+ONLY_IF = {name: routine["only_if"] for name, routine in ROUTINES.items()}
 BILATERAL = ["GB21", "BL10", "TE3", "LI4", "KI27", "SI15"]
 
 
-def plan(*words: str) -> dict[str, Any]:
-    """The plan of a routine, whatever the status."""
-    found: dict[str, Any] = json.loads(run("routine", *words, "--dry-run", "--json").out)
-    return found
-
-
-def answers(folder: Path, **given: str) -> str:
-    """An answers file with no to everything but what is given."""
-    rows = dict.fromkeys(QUESTIONS, "no") | given
-    path = folder / "answers.yaml"
-    path.write_text("".join(f"{name}: {value}\n" for name, value in rows.items()))
-    return str(path)
-
-
 def test_without_a_name_the_routines_are_listed() -> None:
-    """Sixteen, each with its points and how long it takes."""
+    """Seventeen, each with its points and how long it takes."""
     out = run("routine").out
-    assert all(name in out for name in book()["routines"])
-    assert len(json.loads(run("routine", "--json").out)) == 16
+    assert all(name in out for name in ROUTINES)
+    assert len(json.loads(run("routine", "--json").out)) == 17
 
 
 def test_a_whole_session_by_lines() -> None:
@@ -61,11 +47,12 @@ def test_alone_two_points_are_left_out_for_reach() -> None:
     assert list(dict.fromkeys(s["point"] for s in alone["steps"])) == BILATERAL[:5]
 
 
-@pytest.mark.parametrize("name", list(book()["routines"]))
-def test_a_session_is_exactly_its_plan(name: str) -> None:
+@pytest.mark.parametrize("name", ROUTINES)
+def test_a_session_is_exactly_its_plan(name: str, tmp_path: Path) -> None:
     """The holds are those of the dry run, at their times; the last event is at the total."""
-    made = plan(name, "--partner", *NONE)
-    ran = run("routine", name, "--partner", *NONE, "--speed", "1000", "--json")
+    given = answers(tmp_path, **dict.fromkeys(ONLY_IF[name], "yes"))
+    made = plan(name, "--partner", "--answers", given)
+    ran = run("routine", name, "--partner", "--answers", given, "--speed", "1000", "--json")
     events = [json.loads(row) for row in ran.out.splitlines()]
     held = [e for e in events if e["event"] == "hold_started"]
     assert [(e["point"], e["side"], e["rep"], e["t_ms"]) for e in held] == [
@@ -94,75 +81,6 @@ def test_too_few_minutes_names_the_smallest_that_works() -> None:
     assert plan("hip-and-buttock", *NONE, "--minutes", smallest)["total_s"] <= int(smallest) * 60
 
 
-@pytest.mark.parametrize("name", list(book()["routines"]))
-def test_pregnant_plays_no_point_that_is_avoided(name: str, tmp_path: Path) -> None:
-    """None of the ten is played, each is told; what is left still is."""
-    avoided = {"LI4", "SP6", "GB21", "BL60", "LR3", "CV6", "BL23", "BL52", "GV4", "GB30"}
-    given = plan(name, "--partner", "--answers", answers(tmp_path, pregnant="yes"))
-    steps = {step["point"] for step in book()["routines"][name]["steps"]}
-    assert {s["point"] for s in given["steps"]} == steps - avoided
-    assert {w["point"] for w in given["withheld"] if w["rule"] == "pregnant"} == steps & avoided
-    assert ("refused" in given) is (steps <= avoided)
-
-
-@pytest.mark.parametrize("options", [("--plain",), ("--json",), ("--dry-run", "--json")])
-def test_a_sign_of_danger_plays_nothing(options: tuple[str, ...], tmp_path: Path) -> None:
-    """Status 4, no step, and whom to call; even when no other question is answered."""
-    for path in (answers(tmp_path, emergency="yes"), answers(tmp_path, emergency="unknown")):
-        ran = run("routine", "upper-back", "--answers", path, *options)
-        assert ran.code == 4
-        assert "112, 911, 999" in ran.out
-        assert "hold_started" not in ran.out
-    alone = tmp_path / "alone.yaml"
-    alone.write_text("emergency: yes\n")
-    assert "112, 911, 999" in run("routine", "upper-back", "--answers", str(alone), *options).out
-
-
-@pytest.mark.parametrize("options", [(), ("--json",), ("--dry-run",), ("--no-input",)])
-def test_where_it_cannot_ask_it_says_what_is_missing(options: tuple[str, ...]) -> None:
-    """Status 4, nothing on stdout, and every question that has no answer."""
-    ran = run("routine", "upper-back", *options)
-    assert (ran.code, ran.out) == (4, "")
-    for question in ("emergency:", "fever:", "pregnant:", "neck-problem:"):
-        assert question in ran.err
-
-
-def test_an_answers_file_that_lacks_an_answer_is_not_enough(tmp_path: Path) -> None:
-    """The ones that are missing are named, and no other; at a terminal nothing is asked either."""
-    path = tmp_path / "a.yaml"
-    path.write_text("emergency: no\nfever: no\nrecent-injury: no\npregnant: no\n")
-    for terminal in (None, Terminal()):
-        ran = run("routine", "upper-back", "--answers", str(path), terminal=terminal)
-        assert ran.code == 4
-        assert "neck-problem:" in ran.err
-        assert "emergency:" not in ran.err
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("pregnannt: no\n", ':1:1: "pregnannt" is not a safety question; did you mean "pregnant"?'),
-        ("emergency: no\npregnant: maybe\n", ':2:11: "pregnant": write yes, no or unknown'),
-        ("- yes\n", ":1:1: write one question and its answer on each line"),
-        ("pregnant: {sidde: left}\n", ':1:11: "pregnant": write yes, no or unknown'),
-    ],
-)
-def test_a_wrong_answers_file_says_where(text: str, said: str, tmp_path: Path) -> None:
-    """One line a fault on stderr, with line and column; status 65."""
-    path = tmp_path / "a.yaml"
-    path.write_text(text)
-    ran = run("routine", "upper-back", "--answers", str(path))
-    assert (ran.code, ran.out) == (65, "")
-    assert ran.err.startswith(f"{path}{said}".replace('"pregnant"?', "pregnant?"))
-
-
-def test_an_answers_file_that_is_not_there_is_unreadable() -> None:
-    """Status 74, one line."""
-    ran = run("routine", "upper-back", "--answers", "/nowhere/a.yaml")
-    assert (ran.code, ran.out) == (74, "")
-    assert ran.err.count("\n") == 1
-
-
 def test_two_operators_are_a_usage_error() -> None:
     """`--solo --partner` cannot both be."""
     ran = run("routine", "upper-back", "--solo", "--partner", *NONE)
@@ -178,23 +96,87 @@ def test_an_unknown_routine_gets_the_nearest() -> None:
     assert plan("Upper Back", *NONE)["routine"] == "upper-back"
 
 
+def typed(keys: str, start: float = 1.0) -> list[tuple[float, Key]]:
+    """Keys one after the other; `!` is Enter."""
+    names = {"!": "enter", "<": "left"}
+    return [(start + n / 100, Key(names.get(key, key))) for n, key in enumerate(keys)]
+
+
 def test_a_session_of_keys_at_a_terminal() -> None:
-    """The card by keys, Enter, then the session untouched to its end; the end is told."""
-    keys = [(n, Key(key)) for n, key in enumerate(["n", *["n"] * 6, "enter"], 1)]
-    ran = run("routine", "desk-break", terminal=Terminal(keys))
+    """The cards by keys, Enter, then the session untouched to its end; the end is told."""
+    ran = run("routine", "desk-break", terminal=Terminal(typed("nnnnnnn!")))
     assert ran.code == 0
     assert "Done: 17 of 17 holds" in ran.out
     assert any("Is somebody with you" in frame for frame in ran.frames)
     assert any("PRESS" in frame for frame in ran.frames)
 
 
+@pytest.mark.parametrize("name", [name for name in ROUTINES if not ONLY_IF[name]])
+@pytest.mark.parametrize("first", ["n", "ym", "ys"], ids=["alone", "partner", "someone else"])
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
+def test_twelve_keys_start_any_routine(name: str, first: str, columns: int, rows: int) -> None:
+    """Nobody who is well needs more, on the smallest screen that we promise; no is no limit."""
+    keys = typed(first.ljust(11, "n") + "!")
+    assert len(keys) == 12
+    ran = run("routine", name, terminal=Terminal([*keys, (40, Key("q"))], columns, rows))
+    assert ran.code == 0
+    assert any("GET READY" in frame or "PRESS" in frame for frame in ran.frames)
+    assert not any("because of" in frame for frame in ran.frames)
+
+
 @pytest.mark.parametrize(("key", "code"), [("q", 0), ("x", 3)])
 def test_a_key_that_ends_it_has_its_status(key: str, code: int) -> None:
-    """`q` is 0, `x` is 3, and each says what was done."""
+    """`q` is 0, `x` is 3, and each says what was done and how to take care."""
     ran = run("routine", "upper-back", *NONE, "--solo", terminal=Terminal([(70, Key(key))]))
     assert ran.code == code
     assert "Done: 2 of 19 holds" in ran.out
-    assert ("You stopped because something hurt." in ran.out) is (code == 3)
+    assert ("A place that is a little tender" in ran.out) is (code == 0)
+    assert ("do not press again today" in ran.out) is (code == 3)
+
+
+@pytest.mark.parametrize(
+    ("key", "after", "said"),
+    [
+        ("p", 9.9, "You stopped because something hurt."),
+        ("d", 9.9, "Sit or lie down now"),
+        ("c", 9.9, "Call your local emergency number now (112, 911, 999)"),
+        ("n", 9.9, "Let go and rest."),
+        ("o", 9.9, "Rest, and do not press again today."),
+        ("z", 9.9, "Rest, and do not press again today."),
+        ("p", 10.1, "Rest, and do not press again today."),
+    ],
+)
+@pytest.mark.parametrize("options", [(), ("--plain",)], ids=["screen", "lines"])
+def test_what_happened_is_asked_for_ten_seconds(
+    key: str, after: float, said: str, options: tuple[str, ...]
+) -> None:
+    """Each key gives its advice; any other, and none in that time, is something else."""
+    keys = [(70.0, Key("x")), (70 + after, Key(key))]
+    ran = run("routine", "upper-back", *NONE, "--solo", *options, terminal=Terminal(keys))
+    assert ran.code == 3
+    assert said in " ".join(ran.out.split())
+    shown = "\n".join([ran.out, *ran.frames])
+    assert shown.count("What happened?") == 1
+
+
+def test_a_rehearsal_is_not_asked_what_happened() -> None:
+    """It ends at once, with the advice for anything."""
+    keys = [(20.0, Key("x")), (20.1, Key("p"))]
+    ran = run("routine", "upper-back", *NONE, "--speed", "2", terminal=Terminal(keys))
+    assert ran.code == 3
+    assert "Rest, and do not press again today." in ran.out
+    assert not any("What happened" in frame for frame in ran.frames)
+
+
+@pytest.mark.parametrize("columns", range(1, 9))
+@pytest.mark.parametrize("rows", [2, 200])
+def test_no_window_is_too_narrow_to_leave(columns: int, rows: int) -> None:
+    """Cards, explanations and what happened: nothing breaks, however few columns there are."""
+    keys = [*typed("?zn?z3"), (2.0, Key("q"))]
+    ran = run("routine", "upper-back", "--solo", terminal=Terminal(keys, columns, rows))
+    assert (ran.code, ran.err) == (0, "")
+    stop = [(40.0, Key("x")), (41.0, Key("p"))]
+    assert run("routine", "upper-back", *NONE, terminal=Terminal(stop, columns, rows)).code == 3
 
 
 def test_leaving_the_card_plays_nothing() -> None:

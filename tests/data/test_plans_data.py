@@ -12,9 +12,10 @@ from acupress.catalogue.book import Routine, Step
 from acupress.catalogue.models import Point
 from acupress.plan.building import MinutesTooFew, Options, build
 from acupress.plan.timeline import Plan
-from acupress.safety.screening import Answer, Screening, screen
+from acupress.safety.answers import NO, YES
+from acupress.safety.screening import Screening, screen_for
 from acupress.vocabulary import DoseLevel, Laterality, Pattern, Reach, Side
-from shipped import POINTS, PREGNANT, QUESTIONS, ROUTINES, book, caps_s, each_point, told
+from shipped import POINTS, PREGNANT, ROUTINES, RULES, book, caps_s, each_point, told
 
 MOST_S, MOST_POSTURE_CHANGES = 30 * 60, 3
 every_routine = pytest.mark.parametrize("name", ROUTINES)
@@ -60,7 +61,7 @@ def test_every_plan_keeps_its_promises(
 
 
 @each_point
-def test_the_cap_is_the_one_of_the_issue(point: Point) -> None:
+def test_the_cap_is_the_one_that_was_settled(point: Point) -> None:
     """3 min on a side, BL10 2 min, BL40 60 s: also for a routine that somebody else writes."""
     cap, right = book()["points"][point.code]["cap_s"], caps_s(point.code)
     assert cap == right, f"data/points.yaml, {point.code}, cap.per_side: write {right}s, not {cap}s"
@@ -123,9 +124,9 @@ def _one_sided(plan: Plan) -> list[str]:
 @every_routine
 @operators
 def test_pregnancy_takes_its_points_out_and_leaves_the_rest(name: str, partner: bool) -> None:
-    """With `pregnant: yes` and no to all else, exactly the ten points go, each with its reason."""
-    answers = dict.fromkeys(QUESTIONS, Answer.NO) | {"pregnant": Answer.YES}
-    screening = screen(answers, book()["questions"], book()["points"].values())
+    """Exactly the ten points go, each with its reason; a midwife's yes brings none of them back."""
+    answers = dict.fromkeys(RULES, NO) | {"pregnant": YES, "midwife-agrees": YES}
+    screening = screen_for(book()["routines"][name], answers, book())
     plan = planned(name, Options(partner=partner), screening)
     steps = [step["point"] for step in book()["routines"][name]["steps"]]
     left = [c for c in steps if c not in PREGNANT and (partner or not needs_a_partner(c))]

@@ -25,11 +25,24 @@ NOT_SECOND_PERSON = re.compile(
     r"\b(I|we|us|he|she|patients?|clients?|therapists?|one(?! (hand|foot|ankle|thumb|finger)))\b",
     re.IGNORECASE,
 )
+# The hand that presses moves over the skin, unless it is said not to; and how hard it presses.
+MOVES = re.compile(
+    r"(?<!no )(?<!never )(?<!without )\b(circl(e|es|ing)|knead(ing)?|roll(ing)?|walk(ing)?"
+    r"|rub(bing)?|up and down|work(ing)?|strok(e|es|ing)|massag(e|ing))\b",
+    re.IGNORECASE,
+)
+STRENGTH = re.compile(
+    r"(?<!slow and )\b(feather|light(ly)?|gent(le|ly)|soft(ly)?|medium|firm(ly)?|strong(ly)?"
+    r"|hard|deep(ly)?)\b(?! (ball|breath))",
+    re.IGNORECASE,
+)
+# What a caution of a point waits for that is felt, and not asked before.
+FELT = "pain"
 OF_SOMEBODY_ELSE = re.compile(r"\b(they|them|their)\b", re.IGNORECASE)
 
 
 class Fact(NamedTuple):
-    """What must be so of a point: from the WHO standard, the issue and the articles, by hand.
+    """What must be so of a point: from the WHO standard and the articles, by hand.
 
     `offset` is cun, direction and landmark; `words` must stand in `location.standard`; `most` is
     the most pressure ever asked for.
@@ -208,11 +221,13 @@ def test_the_place_can_be_followed(point: Point) -> None:
 
 @each_point
 def test_the_way_to_press_can_be_followed(point: Point) -> None:
-    """`how` is short, in plain words, and speaks to the one who presses."""
+    """`how` and `still` are short, in plain words, and speak to the one who presses."""
     faults = []
-    for reach, way in point.press.ways().items():
-        entry = f"data/points.yaml, {point.code}, press.{reach}.how"
-        text = way.how
+    ways = point.press.ways().items()
+    texts = [(f"{reach}.how", reach, way.how) for reach, way in ways]
+    texts += [(f"{reach}.still", reach, way.still) for reach, way in ways if way.still]
+    for where, reach, text in texts:
+        entry = f"data/points.yaml, {point.code}, press.{where}"
         if (words := len(text.split())) > HOW_WORDS:
             faults.append(f"{entry}: {words} words: shorten it to {HOW_WORDS}")
         faults += [
@@ -230,6 +245,55 @@ def test_the_way_to_press_can_be_followed(point: Point) -> None:
 
 
 @each_point
+def test_whoever_must_not_rub_is_told_how_to_keep_still(point: Point) -> None:
+    """Every way that moves the hand has another that does not; a ball is left out altogether."""
+    faults = []
+    for reach, way in point.press.ways().items():
+        entry = f"data/points.yaml, {point.code}, press.{reach}"
+        moving = MOVES.search(way.how)
+        if moving and not way.still and reach is not Reach.BALL:
+            faults.append(f"{entry}.still: say how it is done without {moving[0]!r}")
+        if way.still and not moving:
+            faults.append(f"{entry}.still: `how` is still already: take it out")
+        if way.still and (found := MOVES.search(way.still)):
+            faults.append(f"{entry}.still: {found[0]!r} moves the hand")
+        if way.still and not re.search(r"\bhold still\b", way.still):
+            faults.append(f"{entry}.still: say `hold still`")
+    assert not faults, told(faults)
+
+
+@each_point
+def test_no_way_says_how_hard_where_a_rule_may_make_it_lighter(point: Point) -> None:
+    """Pressure is told beside the way; a way that says `firmly` would still say so when eased."""
+    soft = {Pressure.FEATHER, Pressure.LIGHT}
+    faults = [
+        f"data/points.yaml, {point.code}, press.{reach}.{where}: take {found[0]!r} out"
+        for reach, way in point.press.ways().items()
+        for where, text in (("how", way.how), ("still", way.still or ""))
+        if (way.pressure or point.press.pressure) not in soft
+        for found in STRENGTH.finditer(text)
+    ]
+    assert not faults, told(faults)
+
+
+@each_point
+def test_a_caution_of_its_own_is_for_what_is_felt_there(point: Point) -> None:
+    """What is asked before belongs to a rule; a sentence each, and from somewhere."""
+    faults = []
+    for caution in point.cautions:
+        entry = f"data/points.yaml, {point.code}, cautions, {caution.when}"
+        if caution.when != FELT:
+            faults.append(f"{entry}: name the point in data/safety.yaml, {caution.when}, instead")
+        if not caution.text.endswith("."):
+            faults.append(f"{entry}, text: end it with a full stop")
+        if not caution.rests_on:
+            faults.append(f"{entry}, rests_on: cite a source, or GK")
+    if len(point.cautions) > 1:
+        faults.append(f"data/points.yaml, {point.code}, cautions: make one of them")
+    assert not faults, told(faults)
+
+
+@each_point
 def test_nothing_we_say_is_a_medical_claim(point: Point) -> None:
     """No word of ours says that pressing treats, cures, heals or relieves."""
     press, place = point.press, point.location
@@ -241,6 +305,7 @@ def test_nothing_we_say_is_a_medical_claim(point: Point) -> None:
         "press.differs": press.differs,
         "cap.why": point.cap and point.cap.why,
         **{f"press.{reach}.how": way.how for reach, way in press.ways().items()},
+        **{f"press.{reach}.still": way.still for reach, way in press.ways().items()},
         **{f"doses {n}.why": dose.why for n, dose in enumerate(point.doses)},
         **{f"cautions, {caution.when}": caution.text for caution in point.cautions},
         **{f"said {said.source}, helps": ", ".join(said.helps) for said in point.said},

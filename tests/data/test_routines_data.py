@@ -1,4 +1,4 @@
-"""The routines: the sixteen of the issue, made of what the articles say.
+"""The routines: seventeen, made of what the articles say.
 
 A failure says which entry of data/routines.yaml to mend, and how.
 """
@@ -29,9 +29,10 @@ IDS = [
     "foot-and-hand",
     "solo-back",
     "partner-back",
+    "pregnancy-upper-back",
 ]
 SEVEN_LOW = "CV6 BL23 BL52 GV4 BL60 LR3 BL40"
-# Where an article, or the issue, says which points and in which order.
+# Where it is settled which points and in which order, mostly by an article.
 MEMBERS = {
     "upper-back": "GB21 BL10 TE3 LI4 KI27 GV14 SI15",
     "upper-back-home": "GB21 LI4 SI3 BL10",
@@ -40,21 +41,27 @@ MEMBERS = {
     "lower-back-eight": f"{SEVEN_LOW} GB30",
     "cold-sensitivity": "BL23",
     "stomach-comfort": "GV9 BL21",
+    "pregnancy-upper-back": "BL10 KI27 TE3 PC6",
 }
+# A routine that is there for some people only, and what they must answer with yes.
+GATES = {"pregnancy-upper-back": ["pregnant", "midwife-agrees"]}
 UNIT = r"[ -]?(min|minutes?|seconds?|sec|s)\b"
 DIGITS = re.compile(rf"\b\d+{UNIT}", re.IGNORECASE)
 NUMBER = r"(\d+|one|two|three|four|five|six|seven|eight|ten|fifteen|twenty|thirty)"
 TOTAL = re.compile(rf"\b{NUMBER}{UNIT}(?! a side)", re.IGNORECASE)
 
 
-def test_the_sixteen_routines_are_there_in_their_order() -> None:
+def test_the_seventeen_routines_are_there_in_their_order() -> None:
     """The list that a person sees first starts with the main one."""
     assert list(ROUTINES) == IDS, "data/routines.yaml: put the routines in the order of this test"
 
 
 @pytest.mark.parametrize("name", MEMBERS)
 def test_an_articles_routine_has_its_points_in_order(name: str) -> None:
-    """The seven of 000 and 002, the seven of 002, the fours of 004, the points of 003."""
+    """The seven of 000 and 002, the seven of 002, the fours of 004, the points of 003.
+
+    The four for pregnancy are no article's; the lists of points to avoid do not name them.
+    """
     points = " ".join(step.point for step in ROUTINES[name].steps)
     assert points == MEMBERS[name], f"data/routines.yaml, {name}, steps: {MEMBERS[name]}"
 
@@ -113,6 +120,7 @@ def test_no_total_is_typed_by_hand(routine: Routine) -> None:
 def test_a_routine_makes_no_medical_claim(routine: Routine) -> None:
     """No word of it says that pressing treats, cures, heals or relieves."""
     texts = {"title": routine.title, "about": routine.about, "helps": ", ".join(routine.helps)}
+    texts |= {"only_if": routine.only_if.text if routine.only_if else ""}
     texts |= {f"advice {n}": note.text for n, note in enumerate(routine.advice)}
     texts |= {f"{step.point}, note": step.note or "" for step in routine.steps}
     faults = [
@@ -123,7 +131,32 @@ def test_a_routine_makes_no_medical_claim(routine: Routine) -> None:
     assert not faults, told(faults)
 
 
-@pytest.mark.parametrize("name", ["solo-back", "desk-break", "neck-shoulders", "upper-back-home"])
+@each_routine
+def test_only_the_routine_for_pregnancy_has_a_gate(routine: Routine) -> None:
+    """It asks for both answers, and tells everybody else what to do; no other asks for any."""
+    right = GATES.get(routine.id, [])
+    answers = routine.only_if.answers if routine.only_if else []
+    assert answers == right, f"data/routines.yaml, {routine.id}, only_if.answers: write {right}"
+    told_to_others = routine.only_if.text if routine.only_if else ""
+    missing = [name for name in right if name.split("-")[0] not in told_to_others]
+    assert not missing, f"data/routines.yaml, {routine.id}, only_if.text: speak of {missing}"
+
+
+def test_the_routine_for_pregnancy_is_never_called_safe() -> None:
+    """Its points are merely absent from the lists of points to avoid, and it says so."""
+    routine = ROUTINES["pregnancy-upper-back"]
+    notes = [note.text for note in routine.advice]
+    texts = [routine.title, routine.about, *notes, *(step.note or "" for step in routine.steps)]
+    found = [text for text in texts if re.search(r"\bsafe", text, re.IGNORECASE)]
+    assert not found, f"data/routines.yaml, pregnancy-upper-back: take `safe` out of {found}"
+    assert any("does not prove" in note for note in notes), (
+        "data/routines.yaml, pregnancy-upper-back, advice: say that absence does not prove anything"
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["solo-back", "desk-break", "neck-shoulders", "upper-back-home", "pregnancy-upper-back"]
+)
 def test_what_is_meant_for_one_alone_needs_nobody(name: str) -> None:
     """One's own hands reach every point; no partner and no ball."""
     needs = [

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from acupress.catalogue.models import Point, Routine, Statement
+from acupress.catalogue.rules import Rule
 from shipped import (
     ARTICLES,
     DATA,
@@ -19,6 +20,7 @@ from shipped import (
     as_written,
     each_article,
     each_routine,
+    each_rule,
     each_statement,
     lines_of,
     told,
@@ -191,6 +193,19 @@ def test_what_a_routine_cites_begins_and_ends_with_words(routine: Routine) -> No
         ends = [int(n) for n in lines.split("-")] if source in ARTICLES else []
         if not all(lines_of(source)[n].strip() for n in ends):
             faults.append(f"data/routines.yaml, {routine.id}: {citation} begins or ends blank")
+    assert not faults, told(faults)
+
+
+@each_rule
+def test_no_line_that_a_rule_cites_is_blank(rule: Rule) -> None:
+    """Who may press what can be read up where it is printed."""
+    cited = {*rule.rests_on, *(one for effect in rule.does for one in effect.rests_on)}
+    faults = []
+    for citation in sorted(cited):
+        source, _, lines = citation.partition(":")
+        ends = [int(n) for n in lines.split("-")] if source in ARTICLES else []
+        if not all(lines_of(source)[n].strip() for n in ends):
+            faults.append(f"data/safety.yaml, {rule.id}: {citation} leads to no words")
     assert not faults, told(faults)
 
 

@@ -182,25 +182,3 @@ def test_a_code_that_means_another_point_is_explained(point: Point, said: Statem
         f"data/points.yaml, {point.code}, said {said.source}, misprint: {said.printed} is {today}"
         f" today: say that, and why it is read as {point.code}"
     )
-
-
-@pytest.mark.parametrize(
-    ("code", "when", "citation"),
-    [
-        ("GB21", "pregnant", "000:27"),
-        ("GB21", "pregnant", "002:123"),
-        ("GB21", "pregnant", "004:29"),
-        ("BL60", "pregnant", "002:76"),
-        ("GV14", "pain", "000:55"),
-        ("GV14", "pain", "002:204"),
-        ("SI15", "pain", "002:218"),
-        ("BL23", "pain", "002:44"),
-        ("GV9", "pain", "003:37"),
-        ("CV6", "weak-stomach", "002:30"),
-    ],
-)
-def test_a_caution_that_an_article_prints_is_kept(code: str, when: str, citation: str) -> None:
-    """What an article warns of at a point is a caution of the point, and cites it."""
-    cited = [one for c in POINTS[code].cautions if c.when == when for one in c.rests_on]
-    entry = f"data/points.yaml, {code}, cautions, {when}, rests_on"
-    assert citation in cited, f'{entry}: add "{citation}"'

@@ -9,7 +9,8 @@ import pytest
 from acupress.catalogue.shelf import compiled
 from acupress.catalogue.store import data_folder
 from acupress.plan.building import Options, build
-from acupress.safety.screening import Screening
+from acupress.safety.answers import YES
+from acupress.safety.screening import screen_for
 from acupress.session.happenings import Happened
 from acupress.view.records import plan_record
 
@@ -45,7 +46,30 @@ def test_every_field_of_a_routine_is_named() -> None:
     assert set(fields(list(BOOK["routines"].values()))) - {"min", "max"} <= NAMED
 
 
+def planned(routine: str, rule: str, options: Options) -> dict[str, Any]:
+    """The record of a plan for somebody who says yes to one rule."""
+    recipe = BOOK["routines"][routine]
+    return plan_record(
+        build(recipe, BOOK["points"], options, screen_for(recipe, {rule: YES}, BOOK))
+    )
+
+
 def test_every_field_of_a_plan_is_named() -> None:
-    """Whoever reads a plan finds each of its fields on the page."""
-    plan = build(BOOK["routines"]["upper-back"], BOOK["points"], Options(minutes=5), Screening())
-    assert set(fields(plan_record(plan))) <= NAMED
+    """Whoever reads a plan, one with little left, or a refusal, finds each of its fields."""
+    softer = planned("upper-back", "pregnant", Options())
+    little = planned("lower-back", "pregnant", Options())
+    refusal = planned("upper-back", "emergency", Options())
+    assert softer["softened"]
+    assert softer["told"]
+    assert little["withheld"]
+    assert little["loss"]
+    assert refusal["refused"]
+    assert set(fields([softer, little, refusal])) <= NAMED
+
+
+@pytest.mark.parametrize("part", ["rules", "standing", "never", "stops"])
+def test_every_field_of_the_safety_rules_is_named(part: str) -> None:
+    """Whoever reads `acupress safety show --json` finds each of its fields on the page."""
+    kept: Any = BOOK[part]  # type: ignore[literal-required]  # the names above are keys of a book
+    rows = list(kept.values()) if part == "rules" else kept
+    assert {part, *fields(rows)} <= NAMED

@@ -26,9 +26,30 @@ def book() -> Book:
     return compiled(data_folder())
 
 
-@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
-def test_a_page_counts_points_and_routines_right(page: str, book: Book) -> None:
-    """The numbers of points and routines in the text are those of the catalogue."""
+@pytest.mark.parametrize(
+    ("page", "what"),
+    [
+        ("README.md", "{points} points"),
+        ("README.md", "{routines} routines"),
+        ("README.md", "all {rules} of them"),
+        ("CHANGELOG.md", "{points} points"),
+        ("CHANGELOG.md", "{routines} routines"),
+        ("CHANGELOG.md", "{rules} safety rules"),
+        ("docs/how-to/answer-safety-questions-in-a-file.md", "all {rules}:"),
+    ],
+)
+def test_a_page_counts_right(page: str, what: str, book: Book) -> None:
+    """The numbers of points, routines and rules in the text are those of the catalogue."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    counts = (f"{len(book['points'])} points", f"{len(book['routines'])} routines")
-    assert [count for count in counts if count not in text] == []
+    counts = {name: len(book[name]) for name in ("points", "routines", "rules")}
+    assert what.format(**counts) in text, f"to mend it: change the number in {page}"
+
+
+def test_the_page_on_safety_names_every_rule_with_its_sources(book: Book) -> None:
+    """Each rule has a row of its own, and what rests on general knowledge alone is marked."""
+    page = (ROOT / "docs" / "explanation" / "safety.md").read_text(encoding="utf-8")
+    rows = {row.split("]")[0].lstrip("| ["): row for row in page.splitlines() if "#" in row}
+    for name, rule in book["rules"].items():
+        cells = rows[name]
+        assert [s for s in rule["sources"] if s != "GK" and s not in cells] == []
+        assert ("**general knowledge only**" in cells) is (rule["sources"] == ["GK"])

@@ -7,6 +7,7 @@ import pytest
 
 from acupress.guide.faces import Json, Live, Plain
 from acupress.guide.loop import play
+from acupress.safety.answers import NO
 from acupress.session.state import Session
 from acupress.terminal.events import Continued, Event, Key, Resized, Suspend
 from acupress.view.screen import Look
@@ -180,7 +181,7 @@ class Recorded:
     def __init__(self, *script: tuple[float, Event | Nap]) -> None:
         written: list[str] = []
         clock = FakeClock()
-        face = Json(PLAN, written.append, {"pregnant": "no"})
+        face = Json(PLAN, written.append, {"pregnant": NO})
         self.session, self.ending = play(PLAN, clock, FakeEvents(clock, script), face)
         self.records = [json.loads(row) for row in written]
 

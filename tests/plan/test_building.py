@@ -1,25 +1,31 @@
-"""From a routine to a plan: who presses, on which side, when, and what is left out."""
+"""From a routine to a plan: who presses, how much of it, and what is left out."""
 
-import math
 from dataclasses import replace
+from random import Random
 
 import pytest
+from candidates import because
 from hypothesis import given
 from hypothesis import strategies as st
 
 from acupress.plan.building import MinutesTooFew, Options, build
-from acupress.safety.screening import Screening, Verdict
-from acupress.vocabulary import DoseLevel, Pressure, Reach, Side
+from acupress.plan.candidate import LEFT_AND_RIGHT
+from acupress.plan.timeline import Loss, Plan, Softened, Withheld
+from acupress.safety.limits import AtMost, Limits
+from acupress.safety.screening import Screening
+from acupress.vocabulary import Action, Forbidden, Posture, Pressure, Reach, Side
 from samples import (
     EVERYTHING,
     NOTHING_FOUND,
     POINTS,
+    RANDOMS,
     Case,
     cases,
     caution,
     dose,
     planned,
     point,
+    random_limits,
     recipe,
     routine,
     row_of,
@@ -27,103 +33,16 @@ from samples import (
     way,
 )
 
-FRAIL = Verdict("frail", "You said you are frail.")
+FRAIL = because("frail")
 
 
-# Sides
+def blocking(*codes: str, side: Side | None = None) -> Screening:
+    """These points are left out, on one side or on both."""
+    sides = [side] if side else LEFT_AND_RIGHT
+    return Screening(None, {code: Limits(dict.fromkeys(sides, FRAIL)) for code in codes})
 
 
-@pytest.mark.parametrize(
-    ("side", "expected"),
-    [
-        ("each", [("left", 1), ("left", 2), ("right", 1), ("right", 2)]),
-        ("alternate", [("left", 1), ("right", 1), ("left", 2), ("right", 2)]),
-        ("both", [("both", 1), ("both", 2)]),
-        ("midline", [("midline", 1), ("midline", 2)]),
-    ],
-)
-def test_order_of_sides(side: str, expected: list[tuple[str, int]]) -> None:
-    """Each is all of the left and then all of the right; alternate takes turns."""
-    plan = planned(recipe("BB2", side=side))
-    assert row_of(plan) == [("BB2", *turn) for turn in expected]
-
-
-@pytest.mark.parametrize(
-    ("side", "times"),
-    [
-        # (prepare, hold, rest) of every hold
-        ("each", [(8, 30, 5), (0, 30, 0), (6, 30, 5), (0, 30, 0)]),
-        ("alternate", [(8, 30, 0), (6, 30, 0), (6, 30, 0), (6, 30, 0)]),
-        ("both", [(8, 30, 5), (0, 30, 0)]),
-    ],
-)
-def test_times_between_holds(side: str, times: list[tuple[int, int, int]]) -> None:
-    """A rest comes between repetitions, 6 s between sides, and 8 s before a point."""
-    plan = planned(recipe("BB2", side=side))
-    assert [(s.prep_s, s.hold_s, s.rest_s) for s in plan.steps] == times
-
-
-def test_repetitions_count_per_side() -> None:
-    """`rep` begins again on the other side, and `reps` is the count of one side."""
-    plan = planned(recipe("BB2", times=span(3)))
-    assert [(s.rep, s.reps) for s in plan.steps] == [(1, 3), (2, 3), (3, 3)] * 2
-
-
-# Getting ready
-
-
-@pytest.mark.parametrize(
-    ("words", "prep_s"),
-    [(10, 8), (20, 8), (21, 9), (38, 16), (100, 40)],
-)
-def test_prepare_is_long_enough_to_hear(words: int, prep_s: int) -> None:
-    """At least 8 s, and no less than it takes to say every word at 2.5 words a second."""
-    # "Name WW1", "left" and "Here." are four words of them.
-    spoken = {"self": way(" ".join(["word"] * (words - 4))), "partner": way()}
-    plan = planned(recipe("WW1"), points=[point("WW1", ways=spoken, location="Here.")])
-    assert plan.steps[0].prep_s == prep_s == max(8, math.ceil(words / 2.5))
-
-
-@pytest.mark.parametrize(("words", "prep_s"), [(10, 15), (37, 15), (38, 16)])
-def test_prepare_is_longer_when_the_posture_changes(words: int, prep_s: int) -> None:
-    """A new posture takes at least 15 s, and as long as the words where those are longer."""
-    lying = {"self": way(" ".join(["word"] * (words - 4)), posture="lying"), "partner": way()}
-    moved = point("WW1", ways=lying, location="Here.")
-    plan = planned(recipe("BB2"), recipe("WW1"), points=[moved])
-    assert next(s.prep_s for s in plan.steps if s.place.code == "WW1") == prep_s
-
-
-def test_posture_counts_from_the_point_before() -> None:
-    """Lying down takes 15 s, the next lying point 8 s, and sitting up again 15 s."""
-    lying = {"self": way(posture="lying"), "partner": way()}
-    plan = planned(
-        recipe("AA1"), recipe("AA2"), recipe("AA3"), recipe("AA4"),
-        points=[point("AA1"), point("AA2", ways=lying), point("AA3", ways=lying), point("AA4")],
-    )  # fmt: skip
-    firsts = {s.place.code: s.prep_s for s in plan.steps if s.rep == 1 and s.side is Side.LEFT}
-    assert firsts == {"AA1": 8, "AA2": 15, "AA3": 8, "AA4": 15}
-
-
-def test_posture_of_a_withheld_point_does_not_count() -> None:
-    """Nobody changes posture for a point that is not played."""
-    lying = {"self": way(posture="lying"), "partner": way()}
-    plan = planned(
-        recipe("AA1"), recipe("AA2"), recipe("AA3"),
-        points=[point("AA1"), point("AA2", ways=lying), point("AA3")],
-        screening=Screening(None, {"AA2": FRAIL}),
-    )  # fmt: skip
-    assert [s.prep_s for s in plan.steps if s.rep == 1 and s.side is Side.LEFT] == [8, 8]
-
-
-def test_prepare_is_the_same_for_everybody() -> None:
-    """Only the words and the posture decide: dose, minutes and answers do not."""
-    every = [
-        planned(recipe("CC5"), options=Options(dose=level, minutes=minutes), screening=found)
-        for level in DoseLevel
-        for minutes in (None, 10)
-        for found in (NOTHING_FOUND, Screening(None, {}, {"CC5": FRAIL}))
-    ]
-    assert {plan.steps[0].prep_s for plan in every} == {8}
+# Opening and closing
 
 
 @pytest.mark.parametrize("prep_s", [0, 3, 40])
@@ -209,44 +128,77 @@ def test_nothing_within_reach_is_refused() -> None:
 
 
 def test_refusal_of_the_screening_ends_it() -> None:
-    """A refused screening gives a plan with no steps, with the rule and its words."""
-    plan = planned(recipe("BB2"), screening=Screening(Verdict("emergency", "Call for help.")))
+    """A refused screening gives a plan with no steps, with the rule, its words and sources."""
+    plan = planned(recipe("BB2"), screening=Screening(refused=FRAIL))
     assert plan.refused is not None
-    assert (plan.refused.rule, plan.refused.text) == ("emergency", "Call for help.")
-    assert plan.steps == ()
+    assert (plan.refused.rule, plan.refused.text) == ("frail", FRAIL.reason)
+    assert plan.refused.sources == FRAIL.sources
+    assert (plan.steps, plan.withheld, plan.loss) == ((), (), None)
 
 
 def test_blocked_point_is_withheld_with_its_reason() -> None:
-    """A blocked point is not played, and the rule and words are carried over."""
-    plan = planned(recipe("BB2"), recipe("CC5"), screening=Screening(None, {"BB2": FRAIL}))
+    """A blocked point is not played, and the rule, its words and sources are carried over."""
+    plan = planned(recipe("BB2"), recipe("CC5"), screening=blocking("BB2"))
     assert {code for code, _, _ in row_of(plan)} == {"CC5"}
-    (gone,) = plan.withheld
-    assert (gone.point, gone.side, gone.rule) == ("BB2", Side.BOTH, "frail")
-    assert gone.reason == FRAIL.reason
+    gone = Withheld("BB2", Side.BOTH, "frail", FRAIL.reason, FRAIL.sources)
+    assert plan.withheld == (gone,)
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
+@pytest.mark.parametrize("pattern", ["each", "alternate", "both"])
+def test_one_blocked_side_leaves_the_other(pattern: str, side: Side) -> None:
+    """Only that side goes; the person is told, and the other gets what it would have got."""
+    plan = planned(recipe("BB2", side=pattern), screening=blocking("BB2", side=side))
+    stays = "right" if side is Side.LEFT else "left"
+    assert row_of(plan) == [("BB2", stays, 1), ("BB2", stays, 2)]
+    assert [(w.point, w.side, w.rule) for w in plan.withheld] == [("BB2", side, "frail")]
 
 
 def test_withheld_midline_point_is_on_the_midline() -> None:
     """The side of a point left out is that of its step."""
-    plan = planned(
-        recipe("MM1", side="midline"), recipe("BB2"), screening=Screening(None, {"MM1": FRAIL})
-    )
-    assert plan.withheld[0].side is Side.MIDLINE
+    midline = Screening(None, {"MM1": Limits(blocked={Side.MIDLINE: FRAIL})})
+    plan = planned(recipe("MM1", side="midline"), recipe("BB2"), screening=midline)
+    assert [w.side for w in plan.withheld] == [Side.MIDLINE]
 
 
 def test_everything_blocked_is_refused() -> None:
     """When no point is left, the plan is refused and still says what was withheld."""
-    plan = planned(recipe("BB2"), screening=Screening(None, {"BB2": FRAIL}))
+    plan = planned(recipe("BB2"), screening=blocking("BB2"))
     assert plan.refused is not None
     assert plan.refused.rule == "frail"
     assert FRAIL.reason in plan.refused.text
+    assert plan.refused.sources == FRAIL.sources
     assert [w.point for w in plan.withheld] == ["BB2"]
 
 
 def test_nothing_left_names_the_safety_rule_before_reach() -> None:
     """Where some points are out of reach and the rest blocked, the safety rule is named."""
-    plan = planned(recipe("PP3"), recipe("BB2"), screening=Screening(None, {"BB2": FRAIL}))
+    plan = planned(recipe("PP3"), recipe("BB2"), screening=blocking("BB2"))
     assert plan.refused is not None
     assert plan.refused.rule == "frail"
+
+
+def test_out_of_reach_and_blocked_is_told_as_blocked() -> None:
+    """With a partner it would not be played either, so nobody is told to find one."""
+    plan = planned(recipe("PP3"), recipe("BB2"), screening=blocking("PP3"))
+    assert [(w.point, w.side, w.rule) for w in plan.withheld] == [("PP3", "both", "frail")]
+
+
+def test_out_of_reach_and_blocked_on_one_side_is_told_as_out_of_reach() -> None:
+    """With a partner the other side could be played."""
+    plan = planned(recipe("PP3"), recipe("BB2"), screening=blocking("PP3", side=Side.LEFT))
+    assert [(w.point, w.side, w.rule) for w in plan.withheld] == [("PP3", "both", "reach")]
+
+
+def test_no_time_and_blocked_is_told_as_blocked() -> None:
+    """More minutes would not bring it back."""
+    plan = planned(
+        recipe("CC5"),
+        recipe("BB2", core=False),
+        options=Options(minutes=2),
+        screening=blocking("BB2"),
+    )
+    assert [(w.point, w.rule) for w in plan.withheld] == [("BB2", "frail")]
 
 
 @pytest.mark.parametrize(
@@ -259,11 +211,112 @@ def test_lightened_point_is_pressed_lightly(pressure: str, expected: str) -> Non
     plan = planned(
         recipe("WW1"),
         points=[point("WW1", ways=ways)],
-        screening=Screening(None, {}, {"WW1": FRAIL}),
+        screening=Screening(None, {"WW1": Limits(lighten=FRAIL)}),
     )
     assert {s.place.pressure for s in plan.steps} == {Pressure(expected)}
     told = [(s.point, s.rule, s.was, s.now) for s in plan.softened]
     assert told == ([("WW1", "frail", pressure, expected)] if pressure != expected else [])
+
+
+def test_shortened_point_says_from_what_to_what() -> None:
+    """A rule that shortens is told with the rule, and no key gives the seconds back."""
+    short = Screening(None, {"BB2": Limits(at_most=AtMost(20, FRAIL))})
+    plan = planned(recipe("BB2"), screening=short)
+    assert {(s.hold_s, s.reps, s.place.cap_s) for s in plan.steps} == {(20, 1, 20)}
+    [soft] = plan.softened
+    assert (soft.rule, soft.was, soft.now) == ("frail", "2 × 30 s", "1 × 20 s")
+
+
+def test_first_for_the_time_and_then_by_a_rule() -> None:
+    """What is shortened twice is told twice, from the dose asked for to the one that is played."""
+    # 30 + 8 + 30 + 5 + 30 + 6 + 30 + 5 + 30 + 15 = 189 s; once each is 119 s.
+    short = Screening(None, {"BB2": Limits(at_most=AtMost(20, FRAIL))})
+    plan = planned(recipe("BB2"), options=Options(minutes=2), screening=short)
+    assert [(s.rule, s.was, s.now) for s in plan.softened] == [
+        ("minutes", "2 × 30 s", "1 × 30 s"),
+        ("frail", "1 × 30 s", "1 × 20 s"),
+    ]
+
+
+def test_what_to_know_before_is_told_once() -> None:
+    """A warning that holds at several points is one line; that of a point left out is none."""
+    drink, bath = because("alcohol", Action.WARN), because("bath", Action.INFORM)
+    limits = {
+        "BB2": Limits(told=(drink,)),
+        "CC5": Limits(told=(drink,)),
+        "MM1": Limits(blocked={Side.MIDLINE: FRAIL}, told=(bath,)),
+    }
+    steps = [recipe("BB2"), recipe("CC5"), recipe("MM1", side="midline")]
+    assert planned(*steps, screening=Screening(None, limits)).told == (drink,)
+
+
+# Loss
+
+
+def four(*gone: str, core: str = "AA1", options: Options | None = None) -> Plan:
+    """Four points of which these are blocked; `core` names those the routine is not without."""
+    codes = ["AA1", "AA2", "AA3", "AA4"]
+    return planned(
+        *(recipe(code, core=code in core.split()) for code in codes),
+        points=[point(code) for code in codes],
+        options=options,
+        screening=blocking(*gone),
+    )
+
+
+@pytest.mark.parametrize(
+    ("gone", "core", "loss"),
+    [
+        ("", "AA1", None),
+        ("AA2 AA3", "AA1", None),
+        ("AA2 AA3 AA4", "AA1", Loss(3, 4, core_gone=False)),
+        ("AA1", "AA1", Loss(1, 4, core_gone=True)),
+        ("AA1", "AA1 AA2", None),
+        ("AA1 AA2", "AA1 AA2", Loss(2, 4, core_gone=True)),
+        ("AA1 AA2 AA3 AA4", "AA1", Loss(4, 4, core_gone=True)),
+    ],
+)
+def test_more_than_half_or_the_whole_core_is_a_loss(
+    gone: str, core: str, loss: Loss | None
+) -> None:
+    """Half of the points is not yet one; one core point is, where there is no other."""
+    assert four(*gone.split(), core=core).loss == loss
+
+
+def test_a_side_is_no_loss() -> None:
+    """A point that is left on one side is not lost."""
+    one_side = Screening(None, {"BB2": Limits(blocked={Side.LEFT: FRAIL})})
+    assert planned(recipe("BB2"), screening=one_side).loss is None
+
+
+def test_two_rules_can_take_a_point() -> None:
+    """Left by one and right by another: it is lost all the same."""
+    skin = because("skin")
+    both = Screening(None, {"BB2": Limits(blocked={Side.LEFT: FRAIL, Side.RIGHT: skin})})
+    assert planned(recipe("BB2"), recipe("CC5", core=False), screening=both).loss == Loss(
+        1, 2, core_gone=True
+    )
+
+
+def test_a_forbidden_way_is_a_loss() -> None:
+    """A point that goes because of how it is pressed is lost like any other."""
+    no_ball = Screening(None, {"LL4": Limits(forbidden={Forbidden.BALL: FRAIL})})
+    assert planned(recipe("LL4"), recipe("CC5", core=False), screening=no_ball).loss == Loss(
+        1, 2, core_gone=True
+    )
+
+
+def test_reach_and_time_are_no_loss() -> None:
+    """What needs a partner, or more minutes, is not what the answers took."""
+    alone = planned(recipe("PP3"), recipe("BB2", core=False))
+    assert [w.rule for w in alone.withheld] == ["reach"]
+    assert alone.loss is None
+    hurried = four(core="AA1", options=Options(minutes=2))
+    assert {w.rule for w in hurried.withheld} == {"minutes"}
+    assert hurried.loss is None
+
+
+# What is told at the point
 
 
 def test_cautions_about_pain_go_with_the_place() -> None:
@@ -287,7 +340,7 @@ def test_advice_of_the_routine_is_carried() -> None:
 def test_advice_about_points_left_out_is_left_out(text: str, told: bool) -> None:
     """Advice that speaks only of points that are not played is not given."""
     advised = routine(recipe("BB2"), recipe("CC5"), advice=[text])
-    plan = build(advised, POINTS, Options(), Screening(None, {"BB2": FRAIL}))
+    plan = build(advised, POINTS, Options(), blocking("BB2"))
     assert bool(plan.advice) is told
 
 
@@ -295,7 +348,7 @@ def test_advice_is_not_about_a_point_whose_code_is_the_beginning_of_another() ->
     """What is said of BL23 is not said of BL2."""
     advised = routine(recipe("BL2"), recipe("BL23"), advice=["BL23 is sore at first."])
     points = {code: point(code) for code in ("BL2", "BL23")}
-    plan = build(advised, points, Options(), Screening(None, {"BL23": FRAIL}))
+    plan = build(advised, points, Options(), blocking("BL23"))
     assert plan.advice == ()
 
 
@@ -319,7 +372,9 @@ def test_no_plan_breaks_a_cap(case: Case) -> None:
         return
     pressed: dict[tuple[str, Side], int] = {}
     for step in plan.steps:
-        assert step.place.cap_s == case.points[step.place.code]["cap_s"]
+        most = case.screening.at(step.place.code).at_most
+        cap_s = case.points[step.place.code]["cap_s"]
+        assert step.place.cap_s == (min(cap_s, most.seconds) if most else cap_s)
         key = (step.place.code, step.side)
         pressed[key] = pressed.get(key, 0) + step.hold_s
     assert all(s <= case.points[code]["cap_s"] for (code, _), s in pressed.items())
@@ -339,9 +394,25 @@ def test_no_plan_breaks_a_cap_where_points_come_back(case: Case) -> None:
             assert sum(s.hold_s for s in holds) <= max(2, of["cap_s"])  # a hold takes a second
 
 
+@given(cases(limited=False))
+def test_what_a_rule_allows_a_side_holds_where_points_come_back(case: Case) -> None:
+    """A routine pressed twice over: what a rule allows a point and side is for both visits."""
+    twice = replace(case, routine=routine(*case.routine["steps"], *case.routine["steps"]))
+    try:
+        plan = twice.plan()
+    except MinutesTooFew:
+        return
+    for code in case.points:
+        most = case.screening.at(code).at_most
+        for side in (Side.LEFT, Side.RIGHT, Side.MIDLINE):
+            holds = [s for s in plan.steps if s.place.code == code and s.side in {side, Side.BOTH}]
+            allowed = most.seconds if most else case.points[code]["cap_s"]
+            assert sum(s.hold_s for s in holds) <= max(2, allowed)  # a hold takes a second
+
+
 @given(cases())
-def test_bilateral_points_get_the_same_on_both_sides(case: Case) -> None:
-    """A step that takes the sides one by one has both, with equal holds and counts."""
+def test_both_sides_get_the_same_unless_one_is_left_out(case: Case) -> None:
+    """A step that takes the sides one by one has equal holds and counts on each that is left."""
     try:
         plan = case.plan()
     except MinutesTooFew:
@@ -352,7 +423,8 @@ def test_bilateral_points_get_the_same_on_both_sides(case: Case) -> None:
             if s.place.code == code:
                 sides.setdefault(s.side, []).append((s.rep, s.reps, s.hold_s))
         assert len({tuple(holds) for holds in sides.values()}) == 1
-        if case.points[code]["laterality"] != "midline":
+        gone = {w.side for w in plan.withheld if w.point == code}
+        if case.points[code]["laterality"] != "midline" and not gone:
             assert set(sides) in ({Side.LEFT, Side.RIGHT}, {Side.BOTH})
 
 
@@ -368,16 +440,72 @@ def test_prep_and_settle_options(case: Case, prep_s: int, settle_s: int) -> None
 
 
 @given(cases())
-def test_blocked_points_are_never_played_and_lightened_ones_never_harder(case: Case) -> None:
-    """No plan plays a blocked point, or presses a lightened one more than lightly."""
+def test_no_plan_breaks_a_limit(case: Case) -> None:
+    """No blocked side, no forbidden way; nothing harder or longer than the rules allow."""
     try:
         plan = case.plan()
     except MinutesTooFew:
         return
-    assert not {p.code for p in plan.places} & set(case.screening.blocked)
-    for place in plan.places:
-        if place.code in case.screening.lightened:
+    pressed: dict[tuple[str, Side], int] = {}
+    for step in plan.steps:
+        place, limits = step.place, case.screening.at(step.place.code)
+        sides = set(LEFT_AND_RIGHT) if step.side is Side.BOTH else {step.side}
+        assert not sides & set(limits.blocked)
+        assert (place.operator, Forbidden.BALL in limits.forbidden) != (Reach.BALL, True)
+        assert (place.posture, Forbidden.PRONE in limits.forbidden) != (Posture.PRONE, True)
+        if limits.lighten:
             assert place.pressure in {Pressure.FEATHER, Pressure.LIGHT}
+        if limits.at_most:
+            key = (place.code, step.side)
+            pressed[key] = pressed.get(key, 0) + step.hold_s
+            assert pressed[key] <= limits.at_most.seconds
+
+
+@given(cases(), RANDOMS)
+def test_one_more_limit_never_plays_more(case: Case, by: Random) -> None:
+    """More limits on any point: no other point or side, no longer hold, no harder pressure."""
+    limits = {
+        code: case.screening.at(code).and_also(random_limits(by, of))
+        for code, of in case.points.items()
+    }
+    stricter = replace(case, screening=Screening(None, limits))
+    try:
+        before, after = case.plan(), stricter.plan()
+    except MinutesTooFew:
+        return
+    free = {(s.place.code, s.side): s for s in before.steps}
+    force = list(Pressure).index
+    for step in after.steps:
+        both = (step.place.code, Side.BOTH)  # at once, before one of the sides was left out
+        was = free.get((step.place.code, step.side)) or free[both]
+        assert step.hold_s <= was.hold_s
+        assert step.reps <= was.reps
+        assert force(step.place.pressure) <= force(was.place.pressure)
+
+
+@given(cases())
+def test_what_is_softened_is_told_for_the_sides_that_are_played(case: Case) -> None:
+    """A line about both sides is about a point of which both sides are played."""
+    try:
+        plan = case.plan()
+    except MinutesTooFew:
+        return
+    for soft in plan.softened:
+        played = {s.side for s in plan.steps if s.place.code == soft.point}
+        assert played in ({soft.side}, set(LEFT_AND_RIGHT) if soft.side is Side.BOTH else ())
+
+
+@given(cases())
+def test_every_rule_behind_a_change_is_named(case: Case) -> None:
+    """What is withheld or softened names a rule, and says why in words."""
+    try:
+        plan = case.plan()
+    except MinutesTooFew:
+        return
+    changes: list[Withheld | Softened] = [*plan.withheld, *plan.softened]
+    for change in changes:
+        assert change.rule
+        assert change.reason.endswith(".")
 
 
 @given(cases(limited=False), st.data())

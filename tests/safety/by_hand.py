@@ -1,14 +1,16 @@
 """What each safety answer must do, written by hand from the sources: the second opinion.
 
 Nothing here comes from `data/safety.yaml` or from the cautions in `data/points.yaml`, and nothing
-may ever be copied from there. It rests on issue 3, whose definitions win, on the reference
-`clinical/safety.md` (its ids: RF01, PR1, SY3 …; GK there means general knowledge) and on the
-cautions of the five articles (`004:44` is line 44 of the article 004). Of `data/points.yaml` only
-the codes, the body regions and the sides were read. "Ours" marks what no source says outright.
+may ever be copied from there. It rests on the definitions of the safety questions, which win, on
+the safety reference (`clinical/safety.md` of the reference shelf; its ids: RF01, PR1, SY3 …; GK
+there means general knowledge) and on the cautions of the five articles (`004:44` is line 44 of the
+article 004). Of `data/points.yaml` only the codes, the body regions and the sides were read. "Ours"
+marks what no source says outright.
 
 An answer that is in `REFUSES` has no row in the other tables, for nothing is played. Every other
 answer has a row in `LEFT_OUT`, an empty one too. `LIGHT` holds no point that its own answer
-leaves out anyway, except where it says `None`: every point.
+leaves out anyway, except where it says `None`: every point. `unknown` counts as yes but for the
+answers in `UNKNOWN_IS_NO`.
 """
 
 
@@ -43,6 +45,12 @@ _WHOLE_LEG = "BL40 SP6 ST36 BL60 LR3 FOOT-BALL FOOT-SPINE"
 
 # A yes, or an answer that counts as yes, ends it: nothing is played.
 REFUSES: frozenset[str] = _codes("emergency fever recent-injury bleeding-disorder")
+
+# A permission is a plain yes: whoever is not sure has none.
+UNKNOWN_IS_NO: frozenset[str] = _codes("midwife-agrees")
+
+# A routine that is there only behind these answers, each a plain yes.
+ONLY_IF: dict[str, frozenset[str]] = {"pregnancy-upper-back": _codes("pregnant midwife-agrees")}
 
 # A plain yes, no place said: these are withheld, on both sides.
 LEFT_OUT: dict[str, frozenset[str]] = {
@@ -104,9 +112,19 @@ AT_MOST_S: dict[str, int] = {
     "frail": 60,
 }
 
-NO_BALL: frozenset[str] = _codes("blood-thinners frail under-18")
+# Where it is light because tissue or feeling is weak, no tool either (the action vocabulary of the
+# reference: "tools off"). PR1 and SY3 name none: a ball at the wall may stay. None: at every point.
+NO_BALL: dict[str, frozenset[str] | None] = {
+    "blood-thinners": None,
+    "frail": None,
+    "under-18": None,
+    "cancer": None,
+    "heart-problem": None,
+    "alcohol": None,
+    "kidney-problem": _codes("BL21"),  # SY14: a flat hand
+}
 NO_RUBBING: frozenset[str] = _codes("blood-thinners")
-NO_PRONE: frozenset[str] = _codes("pregnant osteoporosis heavy-meal")
+NO_PRONE: frozenset[str] = _codes("pregnant osteoporosis heavy-meal heart-problem")
 
 # With a partner these are pressed lying face down (002:42, 002:57, 002:71).
 PRONE_WITH_PARTNER = frozenset({"BL23", "BL52", "GV4"})
@@ -143,7 +161,7 @@ LOCAL: list[tuple[str, dict[str, str | list[str]], frozenset[tuple[str, str]]]] 
         {"side": "left", "regions": ["neck", "shoulder"]},
         _at("left", "GB21 BL10 SI15") | _at("midline", "GV14"),
     ),
-    # By any of a point's names. B47 is BL52: design.md section 3, and 002:49.
+    # By any of a point's names. B47 is BL52: 002:49.
     ("broken-skin", {"points": ["Hegu"]}, _both("LI4")),
     ("broken-skin", {"side": "right", "points": ["Hegu"]}, _at("right", "LI4")),
     ("broken-skin", {"side": "left", "points": ["Large Intestine 4"]}, _at("left", "LI4")),
@@ -170,6 +188,12 @@ LOCAL: list[tuple[str, dict[str, str | list[str]], frozenset[tuple[str, str]]]] 
     ("cancer", {"regions": ["chest"]}, _both("KI27")),
     ("cancer", {"regions": ["belly"]}, _at("midline", "CV6")),
     ("cancer", {"side": "right", "regions": ["hand"]}, _at("right", _HAND)),
+    (
+        "cancer",
+        {"side": "left"},
+        _at("left", f"GB21 BL10 KI27 SI15 BL21 BL43 BL18 BL23 BL52 GB30 {_WHOLE_LEG}")
+        | _at("midline", "GV14 GV9 GV4 CV6"),
+    ),
     # Surgery: the region; after the back the whole back (SY6).
     (
         "recent-surgery",
@@ -184,7 +208,7 @@ LOCAL: list[tuple[str, dict[str, str | list[str]], frozenset[tuple[str, str]]]] 
     ("recent-surgery", {"regions": ["belly"]}, _at("midline", "CV6")),
     ("recent-surgery", {"side": "right", "regions": ["leg"]}, _at("right", _LEG)),
     ("recent-surgery", {"side": "left", "regions": ["buttock"]}, _at("left", "GB30")),
-    # Answers that have no side or place: a mapping is a plain yes (design.md: "means yes there").
+    # Answers that have no side or place of their own: a mapping is a plain yes.
     (
         "osteoporosis",
         {"side": "left"},
@@ -203,35 +227,35 @@ LOCAL: list[tuple[str, dict[str, str | list[str]], frozenset[tuple[str, str]]]] 
 
 # Where each entry comes from.
 WHY: dict[str, str] = {
-    "emergency": "issue 3; RF01, RF02, RF04-RF07: refuse, no override; unknown counts as yes",
-    "fever": "issue 3; 004:44 infections; RF10, SY13: everything with fever",
-    "recent-injury": "issue 3; 004:44 fractures, severe spinal injuries; RF03: emergency",
-    "leg-symptoms": "issue 3, the list as it stands; 004:44 radiating leg pain; RF19",
-    "clot": "issue 3, the list; 003:111 other circulatory conditions; SY3: the others light",
-    "pregnant": "issue 3, the list; 000:27, 002:76, 002:123, 004:29, 004:44; PR1 light only, no"
+    "emergency": "the definition; RF01, RF02, RF04-RF07: refuse, no override; unknown is a yes",
+    "fever": "the definition; 004:44 infections; RF10, SY13: everything with fever",
+    "recent-injury": "the definition; 004:44 fractures, severe spinal injuries; RF03: emergency",
+    "leg-symptoms": "the definition, as it stands; 004:44 radiating leg pain; RF19",
+    "clot": "the definition; 003:111 other circulatory conditions; SY3: the others light",
+    "pregnant": "the definition; 000:27, 002:76, 002:123, 004:29, 004:44; PR1 light only, no"
     " prone, no long hold (60 s is ours); risk map: foot zones not strong",
-    "midwife-agrees": "issue 3: a permission; it withholds nothing and lifts no rule; 004:44",
+    "midwife-agrees": "the definition: a permission, which lifts no rule; 004:44",
     "recent-birth": "PR5: CV6 left out, BL23 and BL52 light; GV4 between them is ours",
-    "blood-thinners": "issue 3: at most 60 s, light, no tool, no rubbing; SY1",
-    "bleeding-disorder": "issue 3: refuse; SY2: everything until a clinician agrees",
-    "osteoporosis": "issue 3, the list; SY4: GB21 and SI15 feather light, no prone pressure",
-    "spine-injury": "issue 3: as osteoporosis, and SI15; 004:44 severe spinal injuries, fractures;"
-    " SY5; GB21 light as SY4 has it for a broken vertebra",
+    "blood-thinners": "the definition: at most 60 s, light, no tool, no rubbing; SY1",
+    "bleeding-disorder": "the definition: refuse; SY2: everything until a clinician agrees",
+    "osteoporosis": "the definition; SY4: GB21 and SI15 feather light, no prone pressure",
+    "spine-injury": "the definition: as osteoporosis, and SI15; 004:44 severe spinal injuries,"
+    " fractures; SY5; GB21 light as SY4 has it for a broken vertebra",
     "recent-surgery": "004:44 recent surgery; 003:107 scars; SY6, LO3; no place said: everything",
     "cancer": "SY7: the site; light and short (60 s is ours); MSK teaches hand, arm and forehead:"
     " those alone stay when no place is said",
-    "lymph-nodes-removed": "SY8: that limb; no place said: all four limbs, hands and feet with them",
-    "implanted-device": "issue 3: KI27 on that side; SY10, risk map KI27",
+    "lymph-nodes-removed": "SY8: that limb; no place said: all four, with hands and feet",
+    "implanted-device": "the definition: KI27 on that side; SY10, risk map KI27",
     "numb-feet": "004:44 numbness; SY17 the numb area, SY11 LR3, BL60 and the zones; SP6 ST36 BL40"
     " light",
     "broken-skin": "003:106, 003:108, 004:44 infections; LO1, LO2; no place said: everything",
     "varicose-veins": "003:109; LO4 SP6 BL40 BL60 ST36; LR3 is ours: the veins of the foot's back",
-    "neck-problem": "issue 3: BL10 left out, GB21 and SI15 light; SY12; GV14 light after RF18 and"
-    " the risk map (C7)",
+    "neck-problem": "the definition: BL10 left out, GB21 and SI15 light; SY12; GV14 light after"
+    " RF18 and the risk map (C7)",
     "heart-problem": "003:111 other circulatory conditions; SY9: belly points left out, all light",
     "belly-problem": "SY15: CV6; 002:30 would allow a gentle palm for a weak stomach, we do not",
-    "kidney-problem": "SY14: BL23, BL52, BL21 strong; block rather than ask about pain in the flank",
-    "hip-replacement": "issue 3: GB30 on that side; SY16",
+    "kidney-problem": "SY14: BL23, BL52, BL21 strong; block, whether or not it hurts",
+    "hip-replacement": "the definition: GB30 on that side; SY16",
     "under-18": "SY18: GB30 deep, belly, tools left out; very light; 10-30 s a point",
     "frail": "SY19: no tools, light, short (60 s is ours, as for blood-thinners)",
     "heavy-meal": "GE2: CV6, BL21, GV9, and nothing lying face down",

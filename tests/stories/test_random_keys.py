@@ -15,6 +15,7 @@ NOISE = (
     "\x1b[<0;10;10M", "\x1b[M !!", "\x1b[I", "\x1b[O", "\x1b[24;80R", "\x1b]11;rgb:0/0/0\x07",
     "\x1bP1$r0m\x1b\\", "\x13", "\x11", "\x04", "\x16", "\xc3\xa9", "肩", "\x00", "\x7f", "Q",
 )  # fmt: skip
+ANSWERS = ("n", "y", "m", "s", "a", "u", "l", "d", "1", "2", "3", "\r", "n\r", "4?\r", "<\r")
 BAD_UTF8 = (b"\xff\xfe", b"\xe8\x82", b"\xc3", b"\xf0\x9f")
 LAST = {"q": {0}, "x": {3}, "\x03": {130}, "\x1c": {131}}
 
@@ -22,7 +23,8 @@ LAST = {"q": {0}, "x": {3}, "\x03": {130}, "\x1c": {131}}
 def one_run(seed: int) -> None:
     """Start a session, type 5 to 40 things at random, end it, and look at what is left."""
     chance = random.Random(seed)
-    options = ["--answers", "none", "--settle", "0", "--prep", "1"]
+    asks = chance.random() < 0.3
+    options = ["--settle", "0", "--prep", "1", *([] if asks else ["--answers", "none"])]
     options += [
         chance.choice(["--solo", "--partner"]),
         "--speed",
@@ -30,7 +32,10 @@ def one_run(seed: int) -> None:
     ]
     options += chance.choice([[], ["--plain"], ["--ascii"], ["--big"], ["--dim"]])
     columns, rows = chance.randint(1, 200), chance.randint(1, 60)
-    mark = b"Start." if "--plain" in options else b"\x1b[?1049h"
+    noise = (*NOISE, *ANSWERS) if asks else NOISE
+    mark = b"\x1b[?1049h"
+    if "--plain" in options:
+        mark = b"leave" if asks else b"Start."
     with routine(*options, columns=columns, rows=rows) as session:
 
         def taken(_: object) -> bool:
@@ -49,24 +54,27 @@ def one_run(seed: int) -> None:
             elif dice < 0.2:
                 session.send(chance.choice(BAD_UTF8))
             else:
-                session.send(chance.choice(NOISE))
+                session.send(chance.choice(noise))
             if chance.random() < 0.3:
                 session.idle(chance.random() * 0.05)
-        last = chance.choice(list(LAST))
+        # On a card x is no key; and where lines are read, q is only half a line.
+        last = chance.choice(list(LAST) if not asks else ["\x03", "\x1c"])
         ended_by_itself = session.process.poll() is not None
         if not ended_by_itself:
             # What is typed before the keys are taken, a line-mode terminal may keep (Ctrl-V).
             session.wait_for(taken, 10)
-            # A stray ESC may make the key that follows part of it; then one presses it again.
+            # A stray ESC may make the key that follows part of it; then one presses it again. After
+            # x, the second is an answer to what happened.
             for _ in range(3):
                 session.idle(0.08)
                 if session.process.poll() is None:
                     session.send(last)
-                    session.idle_until(lambda: session.process.poll() is not None, 3)
-        code = session.wait_exit(10)
+                    session.idle_until(lambda: session.process.poll() is not None, 1)
+        code = session.wait_exit(20)
         # Before Python has its handlers, a signal ends the process; a shell says the same number.
         code = code if code >= 0 else 128 - code
-        assert code in LAST[last] | {0}, f"seed {seed}: exit code {code} after {last!r}"
+        refused = {4} if asks else set()
+        assert code in LAST[last] | {0} | refused, f"seed {seed}: exit code {code} after {last!r}"
         assert b"Traceback" not in session.raw, f"seed {seed}"
         assert b"bug in acupress" not in session.raw, f"seed {seed}"
         assert session.restored, f"seed {seed}: the terminal is not as it was"

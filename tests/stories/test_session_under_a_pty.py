@@ -1,11 +1,11 @@
-"""The real program in a real terminal: the card, a session, and every way to leave it."""
+"""The real program in a real terminal: a session, and every way to leave it."""
 
 import signal
 
 import pytest
 
 from pty_session import PtySession
-from story_program import routine, shell
+from story_program import SLOW_S, Person, routine, shell
 
 NOW = ("--answers", "none", "--solo", "--settle", "0", "--prep", "1")
 
@@ -17,78 +17,15 @@ def started(*options: str, columns: int = 80, rows: int = 24) -> PtySession:
     return session
 
 
-def test_a_person_with_a_partner_answers_the_card_and_is_walked_through() -> None:
-    """Partner, four times no, Enter; after that not a key, and the first point is pressed."""
+def test_after_enter_on_the_last_card_no_key_is_needed() -> None:
+    """The cards, Enter; after that not a key, and the first point is pressed."""
     with routine("--settle", "1", "--prep", "1") as session:
-        session.wait_for("Is somebody with you", 10)
-        session.send("y")
-        session.wait_for("Do you have any of these now")
-        session.send("nnnnnn")
-        session.wait_for("Enter start")
-        session.send("\r")
-        session.wait_for("SETTLE")
-        session.wait_for("PRESS", 10)
+        Person(session, partner=True).start()
+        session.wait_for("SETTLE", SLOW_S)
+        session.wait_for("PRESS", SLOW_S)
         session.send("q")
         assert session.wait_exit() == 0
         assert session.restored
-
-
-def test_going_back_on_the_card_asks_again() -> None:
-    """The left arrow leads back to the question before."""
-    with routine() as session:
-        session.wait_for("1 of 7", 10)
-        session.send("n")
-        session.wait_for("2 of 7")
-        session.send("\x1b[D")
-        session.wait_for("1 of 7")
-        session.send("q")
-        assert session.wait_exit() == 0
-
-
-def test_the_last_card_leads_back_to_the_questions() -> None:
-    """Who has slipped can answer again before anything is played."""
-    with routine("--solo") as session:
-        session.wait_for("1 of 6", 10)
-        session.send("nnnunn")
-        session.wait_for("Left out")
-        session.send("\x1b[D")
-        session.wait_for("1 of 6")
-        session.send("nnnnnn")
-        lines = session.wait_for("Enter start")
-        assert "Left out: GB21" not in "\n".join(lines)
-
-
-def test_what_is_typed_before_the_card_is_no_answer() -> None:
-    """Keys that were pressed while the program was starting answer no safety question."""
-    with routine("--solo") as session:
-        session.send("nnnnnn")
-        session.wait_for("1 of 6", 10)
-        session.idle(0.3)
-        assert any("1 of 6" in line for line in session.display())
-
-
-def test_a_sign_of_danger_ends_it_with_what_to_do() -> None:
-    """Yes to the first question plays nothing, says whom to call, and ends with 4."""
-    with routine("--solo") as session:
-        session.wait_for("chest pain", 10)
-        session.send("y")
-        assert session.wait_exit() == 4
-        assert b"112, 911, 999" in session.raw
-        assert b"PRESS" not in session.raw
-        assert session.restored
-
-
-def test_not_sure_about_pregnancy_takes_points_out_and_says_so() -> None:
-    """Unknown is the careful answer: GB21 and LI4 go, with the reason."""
-    with routine("--solo") as session:
-        session.wait_for("chest pain", 10)
-        session.send("nnnunn")
-        lines = session.wait_for("Enter start")
-        text = "\n".join(lines)
-        assert "Left out: GB21" in text
-        assert "Left out: LI4" in text
-        session.send("q")
-        assert session.wait_exit() == 0
 
 
 def test_space_pauses_and_goes_on() -> None:
@@ -153,7 +90,7 @@ def test_help_names_every_key_and_goes_away() -> None:
         session.wait_for("Where:")
 
 
-@pytest.mark.parametrize(("key", "code"), [("q", 0), ("x", 3), ("\x03", 130), ("\x1c", 131)])
+@pytest.mark.parametrize(("key", "code"), [("q", 0), ("\x03", 130), ("\x1c", 131)])
 def test_every_key_that_ends_it_gives_the_terminal_back(key: str, code: int) -> None:
     """The exit code says how it ended, and the terminal is as it was."""
     with started() as session:
@@ -220,19 +157,6 @@ def test_ctrl_z_and_fg_come_back_paused() -> None:
         session.wait_for_prompt()
 
 
-def test_ctrl_z_on_the_card_comes_back_to_the_question() -> None:
-    """Nothing is lost before the start either."""
-    with shell() as session:
-        session.send("$PROGRAM routine upper-back --solo\r")
-        session.wait_for("chest pain", 10)
-        session.send("\x1a")
-        session.wait_for_prompt()
-        session.send("fg\r")
-        session.wait_for("chest pain")
-        session.send("q")
-        session.wait_for_prompt()
-
-
 def test_a_program_that_was_stopped_for_a_while_is_paused_on_return() -> None:
     """A stop of five seconds from outside is not practice time."""
     with started() as session:
@@ -262,17 +186,10 @@ def test_a_whole_session_needs_no_key() -> None:
         assert session.restored
 
 
-def test_plain_asks_by_lines_and_writes_no_escape() -> None:
-    """With --plain a screen reader hears questions and events as lines, and keys still work."""
-    with routine("--plain", "--solo", "--settle", "0", "--prep", "1") as session:
-        session.wait_for("Question 1 of 6", 10)
-        for number in range(2, 7):
-            session.send("n\r")
-            session.wait_for(f"Question {number} of 6")
-        session.send("n\r")
-        session.wait_for("Press Enter to start")
-        session.send("\r")
-        session.wait_for("Press, 4 s")
+def test_a_plain_session_has_its_keys_and_no_escape() -> None:
+    """With --plain events are lines, and a key pauses as it does on the screen."""
+    with routine(*NOW, "--plain") as session:
+        session.wait_for("Press, 4 s", SLOW_S)
         session.send(" ")
         session.wait_for("Paused.")
         session.send("q")

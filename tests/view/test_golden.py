@@ -2,26 +2,23 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from acupress.session.happenings import Input
-from acupress.view import card
-from acupress.view.card import WITH_WHOM, YES_OR_NO, Ask
+from acupress.view import words
+from acupress.view.card import WHOSE, WITH_WHOM, Card, Margin, Marks, explained, shown
+from acupress.view.card import frame as card_frame
+from acupress.view.ready import explanation, ready
 from acupress.view.screen import Look, frame, help_frame
-from scenes import PLAN, moment
+from acupress.view.stopped import stopped_frame
+from scenes import DANGER, FOUR, LESS, MARGIN, PLAN, STOPS, WHERE, WHICH_SIDE, moment
 
 GOLDEN = Path(__file__).parent / "golden"
 PLAIN = Look(colour=False)
 SETTLING, PREPARING, HOLDING, RESTING, SWITCHING, CLOSING = 12, 40, 99.5, 130, 210, 450
-PREGNANT = Ask(
-    "pregnant",
-    "Are you pregnant, or could you be?",
-    "Some points are traditionally avoided in pregnancy. We leave them out.",
-    YES_OR_NO,
-)
-
 Draw = Callable[[], list[str]]
 
 
@@ -36,6 +33,28 @@ def session(
     return lambda: frame(PLAN, moment(now_s, *before), size, look, "18:42", message)
 
 
+def card(
+    one: Card, marks: Marks | None = None, margin: Margin = MARGIN
+) -> Callable[[tuple[int, int]], list[str]]:
+    """A card, as it is asked in a window."""
+    return lambda size: card_frame(shown(one, size, margin), marks or {}, size, margin, PLAIN)
+
+
+BACK, EXPLAIN, _, AFRESH, LEAVE = MARGIN.keys
+MARKED = {"clot": "yes", "blood-thinners": "unknown"}
+# Before and after a session: each in a usual window and in the smallest that is promised.
+AROUND: dict[str, Callable[[tuple[int, int]], list[str]]] = {
+    "card-danger": card(DANGER),
+    "card-four": card(FOUR),
+    "card-marks": card(FOUR, MARKED),
+    "card-places": card(WHERE, {"chest": "yes", "arm": "yes"}),
+    "card-side": card(WHICH_SIDE),
+    "card-operator": card(WITH_WHOM, margin=Margin(MARGIN.about, (EXPLAIN, AFRESH, LEAVE))),
+    "card-whose": card(WHOSE, margin=Margin(words.WHOEVER, (BACK, EXPLAIN, AFRESH, LEAVE))),
+    "explanation": lambda size: explanation(explained(DANGER), size, PLAIN),
+    "ready-left-out": lambda size: ready(LESS, size, PLAIN),
+    "stopped": lambda size: stopped_frame(STOPS, size, PLAIN),
+}
 SCREENS: dict[str, Draw] = {
     "hold-80x24": session(HOLDING),
     "hold-100x30": session(HOLDING, size=(100, 30)),
@@ -58,11 +77,19 @@ SCREENS: dict[str, Draw] = {
     "help-80x24": lambda: help_frame((80, 24), PLAIN),
     "help-60x20": lambda: help_frame((60, 20), PLAIN),
     "help-40x12": lambda: help_frame((40, 12), PLAIN),
-    "card-first-80x24": lambda: card.question(WITH_WHOM, 1, 5, (80, 24), PLAIN),
-    "card-80x24": lambda: card.question(PREGNANT, 3, 5, (80, 24), PLAIN),
-    "card-40x12": lambda: card.question(PREGNANT, 3, 5, (40, 12), PLAIN),
-    "ready-80x24": lambda: card.ready(PLAN, (80, 24), PLAIN),
-    "ready-40x12": lambda: card.ready(PLAN, (40, 12), PLAIN),
+    "ready-80x24": lambda: ready(PLAN, (80, 24), PLAIN),
+    "ready-40x12": lambda: ready(PLAN, (40, 12), PLAIN),
+    "card-marks-80x24-ascii": lambda: card_frame(
+        FOUR, MARKED, (80, 24), MARGIN, Look(colour=False, ascii=True)
+    ),
+    "card-marks-80x24-colour": lambda: card_frame(FOUR, MARKED, (80, 24), MARGIN, Look()),
+    "card-four-40x12": lambda: card(FOUR)((40, 12)),
+    "card-too-small-40x12": lambda: card(DANGER)((40, 12)),
+    **{
+        f"{name}-{columns}x{rows}": partial(draw, (columns, rows))
+        for name, draw in AROUND.items()
+        for columns, rows in ((80, 24), (60, 20))
+    },
 }
 
 

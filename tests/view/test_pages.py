@@ -8,12 +8,13 @@ import pytest
 
 from acupress.catalogue.book import Point
 from acupress.plan.timeline import Refusal
+from acupress.safety.relevance import touching
 from acupress.view import pages
 from acupress.view.page import Line, Page, write
 from acupress.view.sources import sources_page
 from acupress.view.timetable import plan_page
 from acupress.vocabulary import Region
-from samples import POINTS, caution, dose, point, routine, span
+from samples import POINTS, RULES, caution, dose, effect, point, routine, rule, span
 from scenes import PLAN, SHOULDER
 from shipped import book
 
@@ -38,7 +39,7 @@ def every_page() -> list[tuple[str, Page]]:
         ("plan", list(plan_page(PLAN))),
     ]
     for code, one in book()["points"].items():
-        made.append((code, list(pages.point_page(one))))
+        made.append((code, list(pages.point_page(one, book()["rules"]))))
         made.append((f"{code} sources", list(sources_page(one, book()))))
     return made
 
@@ -83,7 +84,7 @@ def test_home_shows_three_lines_to_try() -> None:
 )
 def test_a_point_is_described(part: str) -> None:
     """Its names, where it is, who presses how, and for how long."""
-    assert part in one_line(pages.point_page(SHOULDER))
+    assert part in one_line(pages.point_page(SHOULDER, RULES))
 
 
 def test_cautions_stand_on_the_page() -> None:
@@ -91,16 +92,38 @@ def test_cautions_stand_on_the_page() -> None:
     marked = point(
         "AA1", cautions=[caution("pregnant", text="Not then."), caution("frail", "warn")]
     )
-    shown = one_line(pages.point_page(marked))
-    assert "Caution Not then." in shown
-    assert "Caution Because of frail." in shown
+    shown = one_line(pages.point_page(marked, RULES))
+    assert "Caution Not then. [pregnant: general knowledge]" in shown
+    assert "Caution Because of frail. [frail: general knowledge]" in shown
+
+
+def test_rules_that_hold_everywhere_are_named_on_the_page() -> None:
+    """What touches every point touches this one; where to read them is said too."""
+    rules = {
+        "frail": rule("frail", effect("lighten")),
+        "hip": rule("hip", effect(everywhere=False)),
+    }
+    shown = one_line(pages.point_page(SHOULDER, rules))
+    assert "These rules hold at every point: frail. See acupress safety show." in shown
+
+
+def test_every_rule_that_touches_a_point_is_on_its_page() -> None:
+    """For all that we ship: each rule by its id, whether it names the point or all of them."""
+    shipped = book()
+    lost = [
+        f"{code}: {name}"
+        for code, one in shipped["points"].items()
+        for name in touching(one, shipped["rules"])
+        if name not in one_line(pages.point_page(one, shipped["rules"]))
+    ]
+    assert lost == []
 
 
 def test_a_cap_has_its_reason() -> None:
     """A point with a stricter cap says how much and why."""
     capped = point("AA1", cap_s=60) | {"cap_why": "It is tender."}
-    assert "At most 1 min a side: It is tender." in one_line(pages.point_page(capped))
-    assert "At most" not in one_line(pages.point_page(SHOULDER))
+    assert "At most 1 min a side: It is tender." in one_line(pages.point_page(capped, RULES))
+    assert "At most" not in one_line(pages.point_page(SHOULDER, RULES))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +136,7 @@ def test_a_cap_has_its_reason() -> None:
 )
 def test_the_dose_is_told(one: Point, said: str) -> None:
     """How long, how often, and that both sides are pressed where there are two."""
-    assert f"How long {said}" in one_line(pages.point_page(one))
+    assert f"How long {said}" in one_line(pages.point_page(one, book()["rules"]))
 
 
 def test_sources_stand_side_by_side() -> None:
@@ -150,7 +173,8 @@ def test_other_printed_names_are_shown() -> None:
         for code, one in book()["points"].items()
         for said in one["sources"]
         for name in said["also_printed"]
-        if name not in one_line([*sources_page(one, book()), *pages.point_page(one)])
+        if name
+        not in one_line([*sources_page(one, book()), *pages.point_page(one, book()["rules"])])
     ]
     assert lost == []
 
@@ -192,5 +216,5 @@ def test_a_plan_is_a_timetable() -> None:
 
 def test_a_refusal_has_no_timetable() -> None:
     """Only what was refused, and what to do instead."""
-    refused = replace(PLAN, steps=(), refused=Refusal("fever", "See a doctor."))
-    assert one_line(plan_page(refused)).endswith("See a doctor.")
+    refused = replace(PLAN, steps=(), refused=Refusal("fever", "See a doctor.", ("NHS",)))
+    assert one_line(plan_page(refused)).endswith("See a doctor. [fever: NHS]")

@@ -11,7 +11,7 @@ from acupress.session.snapshot import switched
 from acupress.view import words
 from acupress.view.plain import opening, told
 from samples import EVERYTHING, inputs, planned, play
-from scenes import PLAN
+from scenes import LESS, PLAN
 
 HOLD, SWITCHED = PLAN.steps[0], PLAN.steps[2]
 PARTNER = planned(*EVERYTHING["steps"], options=Options(partner=True))
@@ -77,15 +77,24 @@ def test_changing_sides_is_not_explained_again() -> None:
     assert line == "Change sides, 6 s. Next: Shoulder Well (GB21), right side, press 1 of 2."
 
 
+def test_what_to_mind_is_told_before_it_is_pressed() -> None:
+    """What to watch for at this point comes with where and how."""
+    place = replace(HOLD.place, cautions=("Stop if it tingles.",))
+    line = told(Event(Happened.PREPARE_STARTED, 0, replace(HOLD, place=place)), PLAN)
+    assert line.endswith("Sitting. Stop if it tingles.")
+
+
 def test_a_sore_point_is_told_softer() -> None:
     """After easing off, how to press is told with less."""
     line = told(Event(Happened.PREPARE_STARTED, 0, HOLD), PLAN, eased=True)
-    assert "Pressure: softer than before." in line
+    assert "Pressure: softer than before, never painful." in line
 
 
 def test_the_opening_tells_what_will_be_played() -> None:
     """How much, and what was left out or softened, with the reasons."""
     assert opening(PLAN) == [words.overview(PLAN), *words.left_out(PLAN)]
+    advised = replace(LESS, advice=("Sit well.",))
+    assert opening(advised) == [words.overview(LESS), *words.left_out(LESS), "Sit well."]
 
 
 def test_a_plan_with_nothing_to_play_has_no_length() -> None:

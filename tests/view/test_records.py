@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 
 from acupress.plan.timeline import Plan, Refusal
+from acupress.safety.answers import NO, UNKNOWN, Answer, Said
 from acupress.session.happenings import Event, Happened, Input
-from acupress.view.records import event_record, plan_record
+from acupress.view.records import answers_record, event_record, plan_record
+from acupress.vocabulary import Region, Side
 from samples import inputs, plans, play
-from scenes import PLAN
+from scenes import LESS, PLAN
 
-PLAN_FIELDS = "routine title total_s settle_s closing_s steps withheld softened"
+PLAN_FIELDS = "routine title total_s settle_s closing_s steps withheld softened told"
 STEP_FIELDS = "n point side operator pressure technique prep_s hold_s rest_s rep reps start_s"
 
 
@@ -27,9 +29,9 @@ def test_a_plan_has_exactly_its_fields() -> None:
     record = plan_record(PLAN)
     assert " ".join(record) == PLAN_FIELDS
     assert {" ".join(step) for step in record["steps"]} == {STEP_FIELDS}
-    assert [list(one) for one in record["withheld"]] == [["point", "side", "rule", "reason"]]
-    assert [list(one) for one in record["softened"]] == [
-        ["point", "side", "rule", "reason", "was", "now"]
+    assert [" ".join(one) for one in record["withheld"]] == ["point side rule reason sources"]
+    assert [" ".join(one) for one in record["softened"]] == [
+        "point side rule reason was now sources"
     ]
 
 
@@ -60,6 +62,7 @@ def test_a_change_is_recorded() -> None:
             "side": "midline",
             "rule": "reach",
             "reason": "Great Vertebra needs a partner: you cannot reach it well on your own.",
+            "sources": [],
         }
     ]
     assert record["softened"] == [
@@ -70,18 +73,54 @@ def test_a_change_is_recorded() -> None:
             "reason": "Lightly, with a neck problem.",
             "was": "medium",
             "now": "light",
+            "sources": ["004:44"],
         }
     ]
 
 
+def test_what_to_know_before_is_recorded() -> None:
+    """What is told has its rule, what kind of telling it is, its words and its sources."""
+    assert as_read(plan_record(LESS))["told"] == [
+        {
+            "rule": "pregnant",
+            "action": "ask",
+            "text": "Talk to your midwife or doctor first.",
+            "sources": ["004:44"],
+        }
+    ]
+    assert as_read(plan_record(PLAN))["told"] == []
+
+
+@pytest.mark.parametrize(("instead", "recorded"), [("foot-and-hand", "foot-and-hand"), ("", None)])
+def test_a_loss_is_recorded(instead: str, recorded: str | None) -> None:
+    """How many steps went, whether the core did, and what is left whole; or no such field."""
+    record = as_read(plan_record(replace(LESS, instead=instead)))
+    assert record["loss"] == {"steps": 2, "of": 3, "core_gone": False, "instead": recorded}
+    assert "loss" not in plan_record(PLAN)
+
+
+def test_answers_are_recorded_as_a_file_holds_them() -> None:
+    """A word, or where it is so; what was printed can be given back with `--answers`."""
+    where = Answer(Said.YES, Side.LEFT, (Region.HAND,), ("LI4",))
+    assert as_read(answers_record({"frail": NO, "clot": UNKNOWN, "skin": where})) == {
+        "frail": "no",
+        "clot": "unknown",
+        "skin": {"side": "left", "regions": ["hand"], "points": ["LI4"]},
+    }
+
+
 def test_a_refusal_is_the_same_object_with_no_steps() -> None:
     """It says by which rule, and what to do instead."""
-    refused = replace(PLAN, steps=(), refused=Refusal("fever", "See a doctor."))
+    refused = replace(PLAN, steps=(), refused=Refusal("fever", "See a doctor.", ("NHS",)))
     record = plan_record(refused)
     assert record["steps"] == []
     assert record["total_s"] == 0
     assert list(record)[-1] == "refused"
-    assert record["refused"] == {"rule": "fever", "text": "See a doctor."}
+    assert record["refused"] == {
+        "rule": "fever",
+        "text": "See a doctor.",
+        "sources": ["NHS"],
+    }
 
 
 @given(plans())
@@ -134,7 +173,7 @@ def test_the_times_of_a_plan_add_up(plan: Plan) -> None:
 )
 def test_an_event_is_recorded(event: Event, record: dict[str, object]) -> None:
     """Its name, its time, and what belongs to it."""
-    assert as_read(event_record(event, PLAN, {"pregnant": "no"})) == record
+    assert as_read(event_record(event, PLAN, {"pregnant": NO})) == record
 
 
 @given(inputs(*Input))

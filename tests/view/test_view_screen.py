@@ -1,12 +1,11 @@
 """The live screen: at any size, of any moment, it fits and keeps what matters."""
 
-import re
-import unicodedata
 from dataclasses import replace
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from drawing import LOOKS, PLAIN, SIZES, TEXTS, assert_fits, squeezed
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -17,43 +16,12 @@ from acupress.session.happenings import Input
 from acupress.session.snapshot import Snapshot, snapshot
 from acupress.session.stretches import Phase
 from acupress.view import words
-from acupress.view.card import YES_OR_NO, Ask, question, ready
 from acupress.view.digits import big
 from acupress.view.durations import clock
 from acupress.view.screen import HINTS, SMALLEST, Look, frame, help_frame
 from samples import ENDINGS, EVERYTHING, FIVE_HOLDS, PERSON, at, inputs, planned, play
 from scenes import PLAN, moment
 from shipped import book
-
-SGR = re.compile("\x1b\\[[0-9;]*m")
-TEXTS = st.text("abc é肩井…→½", min_size=1, max_size=90)
-SIZES = st.tuples(st.integers(1, 50) | st.integers(1, 120), st.integers(1, 50))
-LOOKS = st.builds(Look, st.booleans(), st.booleans(), st.booleans(), st.booleans())
-PLAIN = Look(colour=False)
-
-
-def bare(row: str) -> str:
-    """A row without its colour codes."""
-    return SGR.sub("", row)
-
-
-def cells(text: str) -> int:
-    """Columns a terminal needs, by the standard's own table."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
-
-
-def assert_fits(rows: list[str], size: tuple[int, int], look: Look) -> None:
-    """No more rows than there are, none too wide, and no escape but those of colour."""
-    assert len(rows) <= size[1]
-    for row in map(bare, rows):
-        assert cells(row) <= size[0], row
-        assert row.isprintable()
-        assert row.isascii() or not look.ascii
-    assert look.colour or look.dim or not any(map(SGR.search, rows))
-
 
 ALL_KINDS = planned(*EVERYTHING["steps"], options=Options(partner=True))
 
@@ -85,14 +53,9 @@ def test_a_frame_fits_any_terminal(
     assert_fits(rows, size, look)
 
 
-@settings(max_examples=30)
-@given(st.integers(1, 9), TEXTS, TEXTS, SIZES, LOOKS)
-def test_cards_and_help_fit_any_terminal(
-    number: int, text: str, why: str, size: tuple[int, int], look: Look
-) -> None:
-    """A question, the last card and the help have at most the terminal's rows and columns."""
-    assert_fits(question(Ask("a", text, why, YES_OR_NO), number, 9, size, look), size, look)
-    assert_fits(ready(replace(PLAN, title=text, advice=(why,)), size, look), size, look)
+@given(SIZES, LOOKS)
+def test_help_fits_any_terminal(size: tuple[int, int], look: Look) -> None:
+    """The help has at most the terminal's rows and columns."""
     assert_fits(help_frame(size, look), size, look)
 
 
@@ -116,11 +79,6 @@ def every_point() -> list[tuple[str, Plan, Snapshot]]:
                 now = snapshot(at(plan, step.start_s + step.hold_s / 2))
                 seen.setdefault(step.place, (f"{name} {step.place.code}", plan, now))
     return list(seen.values())
-
-
-def squeezed(rows: list[str]) -> str:
-    """The words of a frame, with a space between each two."""
-    return " ".join(" ".join(map(bare, rows)).split())
 
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20), SMALLEST], ids=str)
@@ -159,6 +117,33 @@ def test_where_and_how_are_whole(size: tuple[int, int]) -> None:
         wanted = (now.step.place.location, words.how(now.step.place))
         lost += [f"{name}: {one[:30]}" for one in wanted if squeezed([one]) not in shown]
     assert lost == []
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24)], ids=str)
+def test_what_to_mind_is_on_the_screen(size: tuple[int, int]) -> None:
+    """What to watch for while pressing stands at the point, to the last word."""
+    lost = []
+    for name, plan, now in every_point():
+        assert now.step
+        shown = squeezed(frame(plan, now, size, PLAIN, "18:42"))
+        lost += [f"{name}: {one}" for one in now.step.place.cautions if one not in shown]
+    assert lost == []
+
+
+def test_a_point_that_was_made_gentler_says_so() -> None:
+    """By which rule, at this point and at no other."""
+    assert "Gentler here, because of: neck-problem." in frame_of(99.5)
+    assert "Gentler" not in frame_of(390)
+
+
+def test_before_the_first_hold_the_changes_are_on_the_screen() -> None:
+    """Which points were left out and which are gentler; the reasons were told before."""
+    assert "Left out: GV14. Gentler: GB21." in frame_of(10)
+
+
+def frame_of(now_s: float) -> str:
+    """The words of the screen at a moment."""
+    return squeezed(frame(PLAN, moment(now_s), (80, 24), PLAIN, "18:42"))
 
 
 @pytest.mark.parametrize("size", [(39, 12), (40, 11), (20, 6), (16, 5)], ids=str)

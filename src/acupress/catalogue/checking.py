@@ -60,6 +60,8 @@ def _finding(model: type[BaseModel], document: Document, fault: ErrorDetails) ->
         return document.finding(path, _unknown(model, path), at_key=True)
     if kind == "missing":
         text = f"{name} is missing in {_entry(model, document, path[:-1])}"
+    elif not path and given is None:
+        text = "is empty"
     elif not path and not isinstance(given, dict):
         text = f"a file is made of fields, one `name: value` a line: {', '.join(_fields(model))}"
     elif given is None:

@@ -81,6 +81,8 @@ def _asked(path: Path, name: str, asked: Sequence[str]) -> Iterator[Fault]:
 def _real(path: Path, written: Sequence[str], known: Known) -> Iterator[Fault]:
     """Codes that neither the standard nor the catalogue has."""
     for k, one in enumerate(written):
+        if not every_code([one]):
+            yield (*path, k), f"{one} runs backward: write the smaller number first"
         for code in every_code([one]):
             parsed = codes.parse(names.fold(code))
             if code not in known.points and not (parsed and codes.exists(*parsed[1:])):

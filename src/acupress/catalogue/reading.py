@@ -184,11 +184,11 @@ class _Reader:
         self.open: list[Spot] = []  # flow collections: brackets
 
     def document(self) -> Document:
-        """Read it all; raises BadData."""
+        """Read it all; an empty file says None. Raises BadData."""
         try:
             next(self.events)  # the stream starts
             if isinstance(next(self.events), yaml.StreamEndEvent):
-                self.stop((1, 1), "is empty")
+                return Document(self.file, None, (1, 1), {})
             first = next(self.events)
             value = self.value(first, 0)
             next(self.events)  # the document ends

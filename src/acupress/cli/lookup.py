@@ -32,7 +32,7 @@ def point(
     from acupress.view import pages
     from acupress.view.sources import sources_page
 
-    page = sources_page(found, book) if sources else pages.point_page(found)
+    page = sources_page(found, book) if sources else pages.point_page(found, book["rules"])
     show([*pages.understood(why), *page], plain=plain)
 
 

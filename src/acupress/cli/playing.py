@@ -35,6 +35,7 @@ from acupress.terminal.clock import Clock
 from acupress.terminal.events import Events
 from acupress.terminal.screen import Screen
 from acupress.view import words
+from acupress.view.citing import because
 from acupress.view.page import line
 from acupress.view.plain import opening
 from acupress.view.records import plan_record
@@ -191,8 +192,7 @@ def _transcript(request: Request, answers: Answers) -> str:
     """The safety answers, in a line: what was said is part of what was done."""
     if request.said == "none":
         return f"Safety: {words.NONE_APPLIES} (--answers none)"
-    told = ", ".join(f"{name} {words.answer(answer)}" for name, answer in answers.items())
-    return f"Safety answers: {told}."
+    return f"Safety answers: {words.answers(answers)}."
 
 
 def _after(session: Session, stop: Stop | None) -> list[str]:
@@ -219,7 +219,7 @@ def _refusal(agreed: Agreed) -> list[str]:
     refused = agreed.plan.refused
     if refused is None:
         return []
-    return [f"{refused.text}{words.because(refused.rule, refused.sources)}", *agreed.notes]
+    return [f"{refused.text}{because(refused.rule, refused.sources)}", *agreed.notes]
 
 
 def _keep(path: Path, profile: Profile) -> str:

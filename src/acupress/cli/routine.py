@@ -136,10 +136,12 @@ def _list(book: Book, *, json: bool, plain: bool) -> None:
 
 def _minutes(book: Book, routine: Routine) -> str:
     from acupress.plan.building import Options, build
-    from acupress.safety.screening import Screening
+    from acupress.safety.answers import YES
+    from acupress.safety.screening import screen_for
 
+    screening = screen_for(routine, dict.fromkeys(routine["only_if"], YES), book)
     solo, with_partner = (
-        round(build(routine, book["points"], Options(partner), Screening()).total_s / 60)
+        round(build(routine, book["points"], Options(partner), screening).total_s / 60)
         for partner in (False, True)
     )
     if solo == with_partner:

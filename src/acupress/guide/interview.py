@@ -122,7 +122,10 @@ class Interview:
         """Whose answers these are and how old; the keys of every card."""
         keys = [] if first else [("←", "back")]
         keys += [("?", "explain")]
-        if self.partner is not None and not self.someone_else and self.routine is not None:
+        if isinstance(self.card(), Places):  # there every letter is a place
+            return Margin(self._about(), (*keys, ("q", "leave")))
+        known = self.partner is False or self.someone_else is not None
+        if known and not self.someone_else and self.routine is not None:
             keys += [("s", "someone else")]
         if self.kept and not self.someone_else:
             keys += [("a", "ask all again")]

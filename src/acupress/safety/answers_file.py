@@ -21,7 +21,7 @@ def read_answers(document: Document, book: Book) -> Answers:
 
     Raises BadData with a finding for every wrong id or value.
     """
-    given = document.value
+    given = {} if document.value is None else document.value
     if not isinstance(given, dict):
         fix = "write one question and its answer on each line, such as `pregnant: no`"
         raise BadData([document.finding((), fix)])

@@ -85,10 +85,11 @@ class Margin:
 def shown(card: Card, size: tuple[int, int], margin: Margin) -> Card | None:
     """The card, with as many of its questions as can be read at once; None if none can."""
     if not isinstance(card, Checklist):
-        return card if _fits(card, {}, size, margin) else None
+        return card if _fits(card, {}, size, margin, tightest=True) else None
     for count in range(min(AT_ONCE, len(card.items)), 0, -1):
         part = Checklist(card.title, card.items[:count])
-        if _fits(part, dict.fromkeys((i.id for i in part.items), "unknown"), size, margin):
+        marked = dict.fromkeys((one.id for one in part.items), "unknown")
+        if _fits(part, marked, size, margin, tightest=count == 1):
             return part
     return None
 
@@ -107,8 +108,11 @@ def frame(
     return drawn(rows, size[0], look, indent=1)
 
 
-def _fits(card: Card, marks: Marks, size: tuple[int, int], margin: Margin) -> bool:
-    return any(len(rows) <= size[1] for rows in _layouts(card, marks, size, margin))
+def _fits(
+    card: Card, marks: Marks, size: tuple[int, int], margin: Margin, *, tightest: bool
+) -> bool:
+    layouts = _layouts(card, marks, size, margin)
+    return any(len(rows) <= size[1] for rows in (layouts if tightest else layouts[:-1]))
 
 
 def _layouts(card: Card, marks: Marks, size: tuple[int, int], margin: Margin) -> list[list[Text]]:

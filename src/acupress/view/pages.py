@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from acupress.catalogue import codes
-from acupress.catalogue.book import Point, Routine
+from acupress.catalogue.book import Point, Routine, Rule
+from acupress.view.citing import because
 from acupress.view.durations import between, spoken
 from acupress.view.page import BLANK, Line, Page, Span, line, pad
 from acupress.vocabulary import Region
@@ -37,7 +38,7 @@ def understood(why: str) -> Page:
     return [line(why), BLANK] if why else []
 
 
-def point_page(point: Point) -> Iterator[Line]:
+def point_page(point: Point, rules: Mapping[str, Rule]) -> Iterator[Line]:
     """One point: where it is, how to press, how long, cautions."""
     yield heading(point)
     yield line(Span(_placed(point), "quiet"))
@@ -54,7 +55,9 @@ def point_page(point: Point) -> Iterator[Line]:
         yield _labelled("At most", f"{spoken(point['cap_s'])} a side: {point['cap_why']}")
     yield BLANK
     for caution in point["cautions"]:
-        yield _labelled("Caution", caution["text"], style="warn")
+        because_of = because(caution["when"], caution["sources"])
+        yield _labelled("Caution", f"{caution['text']}{because_of}", style="warn")
+    yield _labelled("Everywhere", _everywhere(rules), style="quiet")
     if point["helps"]:
         yield BLANK
         yield _labelled("Tradition", f"Traditionally used for {', '.join(point['helps'])}.")
@@ -66,6 +69,12 @@ def heading(point: Point) -> Line:
     """A point's names."""
     names = "  ".join(filter(None, (point["pinyin"], point["hanzi"])))
     return line(Span(point["name"], "title"), "  ", Span(point["code"], "name"), f"  {names}")
+
+
+def _everywhere(rules: Mapping[str, Rule]) -> str:
+    """The rules that hold at every point."""
+    names = [n for n, rule in rules.items() if any(e["everywhere"] for e in rule["effects"])]
+    return f"These rules hold at every point: {', '.join(names)}. See acupress safety show."
 
 
 def _placed(point: Point) -> str:
@@ -128,11 +137,11 @@ def routines_page(routines: Mapping[str, Routine], minutes: Mapping[str, str]) -
     for name, routine in routines.items():
         points = " ".join(step["point"] for step in routine["steps"])
         yield line(
-            Span(pad(name, 20), "code"),
+            Span(pad(name, 22), "code"),
             routine["title"],
             Span(f"  {minutes.get(name, '')}", "quiet"),
-            hang=20,
+            hang=22,
         )
-        yield line(" " * 20, Span(points, "quiet"), hang=20)
+        yield line(" " * 22, Span(points, "quiet"), hang=22)
     yield BLANK
     yield line(Span("Start one: acupress routine upper-back", "quiet"))

@@ -25,8 +25,9 @@ def told(event: Event, plan: Plan, *, switching: bool = False, eased: bool = Fal
         case Happened.PREPARE_STARTED if step:
             if switching:
                 return f"Change sides, {spoken(step.prep_s)}. Next: {name}."
-            where = f"{step.place.location} {words.how(step.place, eased=eased)}"
-            return f"Get ready, {spoken(step.prep_s)}. Next: {name}. {where}"
+            how = words.how(step.place, eased=eased)
+            told = (f"Get ready, {spoken(step.prep_s)}. Next: {name}.", step.place.location, how)
+            return " ".join((*told, *step.place.cautions))
         case Happened.HOLD_STARTED if step:
             breathe = f" {words.BREATHE}" if step.rep == 1 else ""
             return f"Press, {spoken(step.hold_s)}: {name}.{breathe}"

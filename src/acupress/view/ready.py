@@ -28,7 +28,7 @@ def ready(
     no_key = Text("After Enter no key is needed. Any key pauses.", "dim")
     body: list[Text] = list(wrapped(Text(words.overview(plan), "bold"), width))
     body += wrapped(Text(words.points(plan)), width)
-    gone = ", ".join(dict.fromkeys(one.point for one in plan.withheld))
+    gone = ", ".join(words.gone_in_brief(plan))
     brief = wrapped(Text(f"Left out, for the reasons that follow: {gone}.", "yellow"), width)
     short = len(body)
     for sentence in words.left_out(plan):

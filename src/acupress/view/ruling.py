@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from acupress.catalogue.book import Book, Effect, Note, Rule
 from acupress.safety.profile import Profile
-from acupress.view import words
+from acupress.view.citing import cited
 from acupress.view.page import BLANK, Line, Span, line
 from acupress.vocabulary import Action, Local
 
@@ -53,11 +53,9 @@ def rules_page(book: Book, profile: Profile) -> Iterator[Line]:
     for rule in book["rules"].values():
         yield line(Span(rule["id"], "code"), f"  {rule['ask']}", hang=2)
         for said, effect in consequences(rule, book):
-            yield line(
-                f"    {said}. ", Span(f"[{words.cited(effect['sources'])}]", "quiet"), hang=4
-            )
+            yield line(f"    {said}. ", Span(f"[{cited(effect['sources'])}]", "quiet"), hang=4)
         yield line(
-            Span(f"    Asked {_when(rule)}. Rests on {words.cited(rule['sources'])}.", "quiet"),
+            Span(f"    Asked {_when(rule)}. Rests on {cited(rule['sources'])}.", "quiet"),
             hang=4,
         )
     yield BLANK
@@ -68,7 +66,7 @@ def rules_page(book: Book, profile: Profile) -> Iterator[Line]:
         codes = ", ".join(never["points"])
         yield line(
             f"  {codes}: {never['text']} ",
-            Span(f"[{words.cited(never['sources'])}]", "quiet"),
+            Span(f"[{cited(never['sources'])}]", "quiet"),
             hang=2,
         )
     yield BLANK
@@ -84,7 +82,7 @@ def rules_page(book: Book, profile: Profile) -> Iterator[Line]:
 def _notes(title: str, notes: Sequence[Note]) -> Iterator[Line]:
     yield line(Span(title, "title"))
     for note in notes:
-        yield line(f"  {note['text']} ", Span(f"[{words.cited(note['sources'])}]", "quiet"), hang=2)
+        yield line(f"  {note['text']} ", Span(f"[{cited(note['sources'])}]", "quiet"), hang=2)
 
 
 def _same(caution: Effect, effect: Effect) -> bool:

@@ -95,6 +95,8 @@ def _full(
     total = f"{total} · done by {done_by}" if now.status is Status.RUNNING else total
     where = step.place.location if step else _between(plan, now.phase)
     how = words.how(step.place, eased=now.eased) if step else ""
+    caution = " ".join(step.place.cautions) if step else ""
+    changed = words.softer_here(plan, step.place) if step else words.in_brief(plan)
     return [
         Block(3, _ends(Text(plan.title, "bold"), Text(total), width)),
         Block(1, (_progress(now, step),)),
@@ -106,6 +108,8 @@ def _full(
         Block(9, (Text(),)),
         Block(4, wrapped(_label("Where", where) if step else Text(where), width)),
         Block(5, wrapped(_label("How", how), width) if how else ()),
+        Block(7, wrapped(Text(changed, "yellow"), width) if changed else ()),
+        Block(6, wrapped(_label("Mind", caution), width) if caution else ()),
         Block(7, (Text(words.BREATHE),) if now.phase is Phase.HOLD else ()),
         Block(1, (_next(now, width),), foot=True),
         Block(1, (Text(message, "bold reverse"),) if message else (), foot=True),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from acupress.plan.timeline import Plan
 from acupress.view import words
+from acupress.view.citing import because
 from acupress.view.durations import clock, spoken
 from acupress.view.page import BLANK, Line, Span, line
 
@@ -14,7 +15,7 @@ def plan_page(plan: Plan) -> Iterator[Line]:
     for sentence in words.left_out(plan):
         yield line(Span(sentence, "warn"))
     if plan.refused:
-        yield line(f"{plan.refused.text}{words.because(plan.refused.rule, plan.refused.sources)}")
+        yield line(f"{plan.refused.text}{because(plan.refused.rule, plan.refused.sources)}")
         return
     yield BLANK
     yield line(Span(f"{'at':>6}  {'ready':>6} {'hold':>6} {'rest':>5}", "quiet"))

@@ -6,8 +6,9 @@ from datetime import date
 
 from acupress.catalogue.book import Stop
 from acupress.plan.timeline import Place, Plan, Step
-from acupress.safety.answers import Answer
+from acupress.safety.answers import Answer, Answers, Said
 from acupress.session.stretches import Phase
+from acupress.view.citing import because
 from acupress.view.durations import spoken
 from acupress.vocabulary import Action, Posture, Reach, Side
 
@@ -122,9 +123,10 @@ def overview(plan: Plan) -> str:
 def left_out(plan: Plan) -> list[str]:
     """What to know before a plan: what was lost, left out and softened, by which rules."""
     rows: dict[tuple[str, str], list[str]] = {}
+    played = {step.place.code for step in plan.steps}
     for one in plan.withheld:
-        stays = " The other side stays." if one.side in {Side.LEFT, Side.RIGHT} else ""
-        on = f" on the {one.side.value}" if stays else ""
+        on = f" on the {one.side.value}" if one.side in {Side.LEFT, Side.RIGHT} else ""
+        stays = " The other side stays." if on and one.point in played else ""
         why = f"{one.reason}{stays}{because(one.rule, one.sources)}"
         if plan.refused is None or one.reason not in plan.refused.text:
             rows.setdefault((f"Left out{on}: ", why), []).append(one.point)
@@ -145,6 +147,27 @@ def left_out(plan: Plan) -> list[str]:
     ]
 
 
+def in_brief(plan: Plan) -> str:
+    """Which points were left out and which softened; the reasons stand elsewhere."""
+    gone = ", ".join(gone_in_brief(plan))
+    softer = ", ".join(dict.fromkeys(one.point for one in plan.softened))
+    parts = [f"Left out: {gone}."] * bool(gone) + [f"Gentler: {softer}."] * bool(softer)
+    return " ".join(parts)
+
+
+def gone_in_brief(plan: Plan) -> tuple[str, ...]:
+    """Every point that was left out, with the side where the other one stays."""
+    played = {step.place.code for step in plan.steps}
+    sides = ((one.point, f" ({one.side.value})") for one in plan.withheld)
+    return tuple(dict.fromkeys(f"{code}{side if code in played else ''}" for code, side in sides))
+
+
+def softer_here(plan: Plan, place: Place) -> str:
+    """The rules that made this point lighter or shorter."""
+    rules = dict.fromkeys(one.rule for one in plan.softened if one.point == place.code)
+    return f"Gentler here, because of: {', '.join(rules)}." if rules else ""
+
+
 def lost(plan: Plan) -> list[str]:
     """That little is left of a routine, and which one would be left whole."""
     if plan.loss is None:
@@ -157,18 +180,6 @@ def lost(plan: Plan) -> list[str]:
     return rows
 
 
-def because(rule: str, sources: Sequence[str]) -> str:
-    """The rule behind a reason, with what it rests on; nothing for what is no safety rule."""
-    if rule in {"reach", "minutes"}:
-        return ""
-    return f" [{rule}: {cited(sources)}]" if sources else f" [{rule}]"
-
-
-def cited(sources: Sequence[str]) -> str:
-    """Sources as a person reads them."""
-    return ", ".join("general knowledge" if s == "GK" else s for s in sources) or "our own default"
-
-
 def _change(was: str, now: str) -> str:
     """`light instead of firm`; a whole technique that was changed is shown at the point."""
     return "the hand kept still" if len(now) > _SHORT else f"{now} instead of {was}"
@@ -177,7 +188,7 @@ def _change(was: str, now: str) -> str:
 def about_you(kept: int, oldest_days: int | None) -> str:
     """Whose answers the card shows, and how old they are."""
     if not kept:
-        return "you; your answers are kept on this computer"
+        return "you; your answers are kept"
     days = (
         "today"
         if not oldest_days
@@ -203,6 +214,13 @@ def answer(given: Answer) -> str:
     sides = [] if given.side is Side.BOTH else [given.side.value]
     where = ", ".join((*sides, *given.regions, *given.points))
     return f"{given.said} ({where})" if where else given.said.value
+
+
+def answers(given: Answers) -> str:
+    """Every answer in a line, what is no at the end."""
+    said = [f"{name} {answer(one)}" for name, one in given.items() if one.said is not Said.NO]
+    no = ", ".join(name for name, one in given.items() if one.said is Said.NO)
+    return "; ".join([*said, f"no to {no}"] if no else said)
 
 
 def what_happened(stops: Sequence[Stop]) -> str:
