@@ -34,6 +34,15 @@ def say(text: str) -> None:
         raise Gone from None
 
 
+def tell(text: str) -> None:
+    """Say a line; at a terminal, without breaking its words."""
+    from textwrap import fill
+
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else len(text) + 1
+    width = max(1, columns - 1)
+    say(fill(text, width, break_long_words=False, break_on_hyphens=False) or text)
+
+
 def colourful() -> bool:
     """True where stdout is a terminal that wants colour."""
     wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

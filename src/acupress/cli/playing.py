@@ -4,13 +4,12 @@ import sys
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from shutil import get_terminal_size
-from textwrap import fill
 
 from acupress.catalogue.book import Book, Routine, Stop
 from acupress.cli.exit_codes import REASONS, ExitCode
-from acupress.cli.output import as_json, say, show
+from acupress.cli.output import as_json, say, show, tell
 from acupress.guide.asking import Asker, ByLines, Left, OnScreen, interviewed
 from acupress.guide.faces import Json, Live, Plain
 from acupress.guide.interview import Interview
@@ -21,6 +20,7 @@ from acupress.plan.instead import instead
 from acupress.plan.timeline import Plan
 from acupress.safety.answers import Answers
 from acupress.safety.profile import (
+    Kept,
     Profile,
     fresh,
     load_profile,
@@ -93,28 +93,28 @@ def as_records(request: Request) -> ExitCode:
 def as_lines(request: Request) -> ExitCode:
     """Lines that are only ever added; the questions by lines too."""
     try:
-        agreed = _agreed(request, ByLines(_read, _told))
+        agreed = _agreed(request, ByLines(_read, tell))
     except Left:
         return ExitCode.DONE
     made = agreed.plan
-    _told(_transcript(request, agreed.answers))
+    tell(_transcript(request, agreed.answers))
     if request.answers is not None or made.refused:
         for row in opening(made):
-            _told(row)
+            tell(row)
     if made.refused:
         for row in _refusal(agreed):
-            _told(row)
+            tell(row)
         return ExitCode.REFUSED
     keys = Screen(0, 1, whole=False) if sys.stdin.isatty() else None
     clock = Clock(request.speed)
     last_resort = keys.abandon if keys else None
     with Events(keys_from=0, last_resort=last_resort) as events, keys or nullcontext():
-        session, ending = play(made, clock, events, Plain(made, _told, keys))
+        session, ending = play(made, clock, events, Plain(made, tell, keys))
         asks = keys is not None and request.speed == 1
         stop = _stop(request, ending, events, _ask_by_line(request.book), asks=asks)
     if ending.detail != "hangup":
         for row in _after(session, stop):
-            _told(row)
+            tell(row)
     return _code(ending)
 
 
@@ -149,32 +149,41 @@ def _agreed(request: Request, asker: Asker) -> Agreed:
     """The plan that the person starts, after as many rounds of questions as they want."""
     if request.answers is not None:
         return Agreed(_plan(request, request.answers), request.answers)
-    book, today = request.book, Clock().wall().date()
-    path = profile_path()
-    profile, note = load_profile(path, book)
+    book, today, path = request.book, Clock().wall().date(), profile_path()
+
+    @cache
+    def own() -> tuple[Profile, str]:
+        return load_profile(path, book)
+
+    def kept() -> dict[str, Kept]:
+        return fresh(own()[0], book["rules"], today)
+
     partner = None if request.asks_operator else request.options.partner
-    kept = fresh(profile, book["rules"], today)
-    interview = Interview(book, request.routine, today, kept, partner)
+    interview = Interview(book, request.routine, today, None, partner)
     past: list[Interview] = []
     while True:
-        interview = interviewed(interview, asker, past)
+        interview = interviewed(interview, asker, past, kept)
         answers = interview.relevant_answers()
         options = replace(request.options, partner=bool(interview.partner))
         made = _plan(replace(request, options=options), answers)
-        notes = [note] if note else []
-        if (
-            made.refused
-            and made.refused.rule in kept
-            and made.refused.rule not in interview.answers
-        ):
-            notes.append(words.kept_refusal(kept[made.refused.rule].on))
-        elif not made.refused and not interview.someone_else:
-            profile = with_answers(profile, interview.answers, book["rules"], today)
-            notes.append(_keep(path, profile))
-        agreed = Agreed(made, answers, tuple(notes))
+        notes: list[str] = []
+        if not interview.someone_else:
+            profile, note = own()
+            notes += [note] if note else []
+            if made.refused:
+                notes += _kept_refusal(made.refused.rule, interview)
+            else:
+                asked = with_answers(profile, interview.answers, book["rules"], today)
+                notes.append(_keep(path, asked))
         if made.refused or asker.ready(made, notes):
-            return agreed
+            return Agreed(made, answers, tuple(notes))
         interview = past.pop() if past else interview
+
+
+def _kept_refusal(rule: str, interview: Interview) -> list[str]:
+    """How to change the answer, where it was a kept one that ended it all."""
+    kept = (interview.kept or {}).get(rule)
+    return [words.kept_refusal(kept.on)] if kept and rule not in interview.answers else []
 
 
 def _plan(request: Request, answers: Answers) -> Plan:
@@ -212,7 +221,7 @@ def _stop(
 
 
 def _ask_by_line(book: Book) -> Callable[[], None]:
-    return lambda: _told(words.what_happened(book["stops"]))
+    return lambda: tell(words.what_happened(book["stops"]))
 
 
 def _refusal(agreed: Agreed) -> list[str]:
@@ -233,12 +242,6 @@ def _keep(path: Path, profile: Profile) -> str:
 
 def _code(ending: Event) -> ExitCode:
     return ExitCode.DONE if ending.name is Happened.SESSION_FINISHED else REASONS[ending.detail]
-
-
-def _told(text: str) -> None:
-    """Say a line; at a terminal, without breaking its words."""
-    columns = get_terminal_size().columns if sys.stdout.isatty() else len(text) + 1
-    say(fill(text, max(1, columns - 1), break_long_words=False) or text)
 
 
 def _read() -> str | None:

@@ -9,7 +9,7 @@ import typer
 from acupress.catalogue.store import open_book
 from acupress.cli.exit_codes import REASONS, ExitCode
 from acupress.cli.options import AsJson, Plain
-from acupress.cli.output import as_json, colourful, fail, say, show
+from acupress.cli.output import as_json, colourful, fail, say, show, tell
 
 if TYPE_CHECKING:
     from acupress.guide.interview import Interview
@@ -75,7 +75,7 @@ def _interviewed(start: "Interview", *, plain: bool) -> "Interview":
     from acupress.view.screen import Look
 
     if plain:
-        return interviewed(start, ByLines(lambda: sys.stdin.readline() or None, say), [])
+        return interviewed(start, ByLines(lambda: sys.stdin.readline() or None, tell), [])
     screen = Screen(0, 1)
     with Events(keys_from=0, last_resort=screen.abandon) as events, screen:
         return interviewed(start, OnScreen(screen, events, Look(colour=colourful())), [])

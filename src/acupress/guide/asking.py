@@ -1,7 +1,7 @@
 """The cards before a session, asked on the screen or by lines; then one Enter to start."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from typing import Protocol
@@ -9,6 +9,7 @@ from typing import Protocol
 from acupress.guide.interview import Interview
 from acupress.guide.loop import SIGNALS
 from acupress.plan.timeline import Plan
+from acupress.safety.profile import Kept
 from acupress.session.happenings import Input
 from acupress.terminal.events import Closed, Continued, Events, Key, Resized, Signal, Suspend
 from acupress.terminal.events import Event as Seen
@@ -53,9 +54,22 @@ class Asker(Protocol):
         """Say what will be played and wait for Enter; False to answer again. Raises Left."""
 
 
-def interviewed(interview: Interview, asker: Asker, past: list[Interview]) -> Interview:
-    """Ask until everything is answered. `past` is what one can go back to. Raises Left."""
-    while card := interview.card():
+def interviewed(
+    interview: Interview,
+    asker: Asker,
+    past: list[Interview],
+    kept: Callable[[], Mapping[str, Kept]] = dict,
+) -> Interview:
+    """Ask until everything is answered; `kept` is read once it is known to be about oneself.
+
+    `past` is what one can go back to. Raises Left.
+    """
+    while True:
+        if interview.wants_profile:
+            interview = replace(interview, kept=kept())
+        card = interview.card()
+        if card is None:
+            return interview
         margin = interview.margin(first=not past)
         match asker.ask(card, margin):
             case Move.BACK:
@@ -69,7 +83,6 @@ def interviewed(interview: Interview, asker: Asker, past: list[Interview]) -> In
             case (part, marks):
                 past.append(interview)
                 interview = interview.with_reply(part, marks)
-    return interview
 
 
 def _offers(margin: Margin, wanted: str) -> bool:
@@ -227,7 +240,11 @@ class ByLines:
             "Press Enter to start, b and Enter to answer again, or q and Enter to leave."
             " After that no key is needed."
         )
-        return self._read() not in {"b", "<", "back"}
+        while text := self._read():
+            if text in {"b", "<", "back"}:
+                return False
+            self.write("That was not understood. Enter alone starts, b goes back, q leaves.")
+        return True
 
     def _read(self) -> str:
         said = self.read()

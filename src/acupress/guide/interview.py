@@ -35,14 +35,14 @@ SIDE = "Only that side is left out; the other may stay."
 class Interview:
     """What has been answered so far. `partner` and `someone_else` are None until known.
 
-    `kept` are the answers of the profile that are still fresh. `routine` is None when it is all
-    about the profile: then everything that is kept is asked.
+    `kept` are the answers of the profile that are still fresh, None while it has not been read.
+    `routine` is None when it is all about the profile: then everything that is kept is asked.
     """
 
     book: Book
     routine: Routine | None
     today: date
-    kept: Mapping[str, Kept]
+    kept: Mapping[str, Kept] | None
     partner: bool | None
     someone_else: bool | None = None
     answers: Answers = field(default_factory=dict)
@@ -52,8 +52,20 @@ class Interview:
     @property
     def known(self) -> dict[str, Answer]:
         """Every answer there is: today's, and what is kept of the person's own."""
-        kept = {} if self.someone_else else self.kept
-        return {name: one.answer for name, one in kept.items()} | dict(self.answers)
+        return {name: one.answer for name, one in self._fresh.items()} | dict(self.answers)
+
+    @property
+    def wants_profile(self) -> bool:
+        """True once it is known that this is about oneself, and the profile was not read yet."""
+        return self.kept is None and self._whose_known and not self.someone_else
+
+    @property
+    def _fresh(self) -> Mapping[str, Kept]:
+        return {} if self.someone_else or self.kept is None else self.kept
+
+    @property
+    def _whose_known(self) -> bool:
+        return self.partner is False or self.someone_else is not None
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -124,10 +136,9 @@ class Interview:
         keys += [("?", "explain")]
         if isinstance(self.card(), Places):  # there every letter is a place
             return Margin(self._about(), (*keys, ("q", "leave")))
-        known = self.partner is False or self.someone_else is not None
-        if known and not self.someone_else and self.routine is not None:
+        if self._whose_known and not self.someone_else and self.routine is not None:
             keys += [("s", "someone else")]
-        if self.kept and not self.someone_else:
+        if self._fresh:
             keys += [("a", "ask all again")]
         return Margin(self._about(), (*keys, ("q", "leave")))
 
@@ -136,8 +147,8 @@ class Interview:
             return words.SOMEONE_ELSE
         if self.partner and self.someone_else is None:
             return words.WHOEVER
-        oldest = max(((self.today - one.on).days for one in self.kept.values()), default=None)
-        return words.about_you(len(self.kept), oldest)
+        oldest = max(((self.today - one.on).days for one in self._fresh.values()), default=None)
+        return words.about_you(len(self._fresh), oldest)
 
     def _refused(self, answers: Answers) -> bool:
         return screen(answers, self.book["rules"], ()).refused is not None

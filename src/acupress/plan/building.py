@@ -94,7 +94,7 @@ def _candidates(
         if operator is not None:
             place = _place(point, operator, visit)
             dose = amount(point, recipe, options.dose)
-            yield Candidate(recipe, point, place, options.dose, dose)
+            yield Candidate(recipe, point, place, options.dose, dose, visits[point["code"]])
 
 
 def _shared(point: Point, visits: Mapping[str, int]) -> Point:

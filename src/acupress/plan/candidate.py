@@ -13,13 +13,17 @@ LEFT_AND_RIGHT = (Side.LEFT, Side.RIGHT)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A step of the routine that may be played: its place, and how much of it."""
+    """A step of the routine that may be played: its place, and how much of it.
+
+    `visits` says how often the routine comes to this point: they share what is allowed there.
+    """
 
     recipe: RecipeStep
     point: Point
     place: Place
     level: DoseLevel
     amount: Amount
+    visits: int = 1
     sides: tuple[Side, ...] = LEFT_AND_RIGHT
 
     @property

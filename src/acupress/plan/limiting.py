@@ -77,7 +77,8 @@ def _lighter(candidate: Candidate, limits: Limits) -> Candidate:
 def _shorter(candidate: Candidate, limits: Limits) -> Candidate:
     if limits.at_most is None:
         return candidate
-    dose, cap_s = candidate.amount, min(limits.at_most.seconds, candidate.place.cap_s)
+    share_s = max(1, limits.at_most.seconds // candidate.visits)
+    dose, cap_s = candidate.amount, min(share_s, candidate.place.cap_s)
     hold = min(dose.hold_s, cap_s)
     less = replace(dose, hold_s=hold, repetitions=min(dose.repetitions, cap_s // hold))
     return replace(candidate, amount=less, place=replace(candidate.place, cap_s=cap_s))

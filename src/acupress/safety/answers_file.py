@@ -59,16 +59,22 @@ def read_answer(
         return f"regions are a list of some of: {', '.join(Region)}"
     if points is not None and not _words(points):
         return "points are a list of names, such as [LI4]"
-    found = [names.resolve(name, index) for name in points or ()]
-    if lost := [
-        n for n, f in zip(points or (), found, strict=True) if not isinstance(f, names.Found)
-    ]:
-        return f"{quoted(lost[0])} is no point we know; see acupress points"
+    codes: list[str] = []
+    for name in points or ():
+        match names.resolve(name, index):
+            case names.Found() as found:
+                codes.append(found.code)
+            case names.Several() as several:
+                return several.explanation
+            case names.NotCarried() as gone:
+                return gone.explanation
+            case names.Unknown():
+                return f"{quoted(name)} is no point we know; see acupress points"
     return Answer(
         Said.YES,
         Side(side or Side.BOTH),
         tuple(Region(region) for region in regions or ()),
-        tuple(one.code for one in found if isinstance(one, names.Found)),
+        tuple(codes),
     )
 
 

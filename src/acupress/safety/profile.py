@@ -8,7 +8,6 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -70,11 +69,11 @@ def load_profile(path: Path, book: Book) -> tuple[Profile, str]:
     except FileNotFoundError:
         return {}, ""
     except OSError as error:
-        return {}, f"Your kept answers cannot be read ({error.strerror}), so you are asked again."
+        return {}, _set_aside(path, f"cannot be read ({error.strerror})")
     try:
         return _read(data, book), ""
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return {}, _set_aside(path)
+        return {}, _set_aside(path, "were damaged")
 
 
 def save_profile(path: Path, profile: Profile) -> None:
@@ -85,7 +84,7 @@ def save_profile(path: Path, profile: Profile) -> None:
     }
     body = json.dumps({"version": VERSION, "answers": answers}, ensure_ascii=False, indent=2)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix="profile.")  # 0600 from the start
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # 0600 from the start
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(body + "\n")
@@ -99,7 +98,7 @@ def save_profile(path: Path, profile: Profile) -> None:
 
 def forget_profile(path: Path) -> bool:
     """Delete the profile and whatever was set aside; False if there was none. Raises OSError."""
-    found = [one for one in (path, *path.parent.glob(f"{path.name}.damaged*")) if one.exists()]
+    found = [one for one in path.parent.glob(f"{path.name}*") if one.is_file()]
     for one in found:
         one.unlink()
     return bool(found)
@@ -125,12 +124,14 @@ def _kept(entry: Mapping[str, Any], book: Book) -> Kept:
     return Kept(answer, date.fromisoformat(entry["on"]))
 
 
-def _set_aside(path: Path) -> str:
+def _set_aside(path: Path, why: str) -> str:
     aside = path.with_name(f"{path.name}.damaged")
     number = 1
     while aside.exists():
         number += 1
         aside = path.with_name(f"{path.name}.damaged-{number}")
-    with suppress(OSError):
+    try:
         path.rename(aside)
-    return f"Your kept answers were damaged. They are set aside as {aside}; you are asked again."
+    except OSError:
+        return f"Your kept answers {why}, so you are asked again."
+    return f"Your kept answers {why}. They are set aside as {aside}; you are asked again."

@@ -164,14 +164,15 @@ def _item(number: int, one: Item, marks: Marks, width: int) -> list[Text]:
     ask = Text(one.ask, "bold")
     if one.id in marks:
         ask = Text.assemble((f"{MARKS[marks[one.id]].upper()}: ", "bold yellow"), ask)
-    rows = [*wrapped(ask, width - 4), *wrapped(Text(one.why, "dim"), width - 4)]
+    inner = max(1, width - 4)
+    rows = [*wrapped(ask, inner), *wrapped(Text(one.why, "dim"), inner)]
     lead = Text.assemble("  ", (str(number), "bold cyan"), " ")
     return [Text.assemble(lead if not i else "    ", row) for i, row in enumerate(rows)]
 
 
 def _place(letter: str, region: Region, marks: Marks) -> Text:
-    mark = " ✓" if region in marks else ""
-    return Text.assemble((f"  {letter}", "bold cyan"), (f" {region}{mark}", "bold" if mark else ""))
+    mark, style = (" ✓", "bold") if region in marks else ("", "")
+    return Text.assemble((f"  {letter}", "bold cyan"), (f"\u00a0{region}{mark}", style))
 
 
 def _regions() -> list[tuple[str, Region]]:

@@ -245,8 +245,10 @@ def ascii_only(text: str) -> str:
     return "".join(char if char.isascii() else _nearest(char) for char in text)
 
 
+_SWAPS = dict(zip("–—→←·×’…✓\u00a0", "--><-x'.* ", strict=True))
+
+
 def _nearest(char: str) -> str:
-    swaps = {"–": "-", "—": "-", "→": ">", "←": "<", "·": "-", "×": "x", "’": "'", "…": "."}
     letter = unicodedata.normalize("NFKD", char)[0]
     bare = letter if letter.isalpha() and letter.isascii() else "?"
-    return swaps.get(char, bare)
+    return _SWAPS.get(char, bare)
