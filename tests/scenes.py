@@ -98,6 +98,8 @@ MARGIN = Margin(
         ("q", "leave"),
     ),
 )
+# Where every letter is a place, no letter means anything else.
+PLACES_MARGIN = Margin(MARGIN.about, tuple(key for key in MARGIN.keys if key[0] not in "sa"))
 DANGER = Checklist(
     "Signs of danger first. Is any of these so, now?",
     (

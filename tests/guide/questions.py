@@ -1,4 +1,4 @@
-"""A small made-up catalogue to ask about: signs of danger, a refusal, a place, a side, a permission."""
+"""A small made-up catalogue to ask about: danger, a refusal, a place, a side, a permission."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -42,3 +42,8 @@ def kept(days: int = 1, **answers: Answer) -> dict[str, Kept]:
 def alone(of: Mapping[str, Kept] | None = None, of_routine: Routine | None = ROUTINE) -> Interview:
     """Nobody else is there; `of` is what was kept."""
     return Interview(BOOK, of_routine, TODAY, of or {}, partner=False)
+
+
+def name_of(card: object) -> str:
+    """A short name of a card, for the list of tests."""
+    return getattr(card, "id", "") or f"{len(getattr(card, 'items', ()))} questions"

@@ -252,6 +252,30 @@ def test_answers_are_told_in_the_order_of_asking() -> None:
     assert after.relevant_answers()["thin"] == YES
 
 
+@pytest.mark.parametrize(
+    ("interview", "wants"),
+    [
+        (replace(alone(), kept=None), True),
+        (alone(), False),
+        (replace(alone(), kept=None, partner=None), False),
+        (replace(alone(), kept=None, partner=True), False),
+        (replace(alone(), kept=None, partner=True, someone_else=False), True),
+        (replace(alone(), kept=None, partner=True, someone_else=True), False),
+        (replace(alone(), kept=None).of_someone_else(), False),
+    ],
+    ids=["alone", "read", "who?", "whose?", "me", "them", "someone else"],
+)
+def test_the_profile_is_wanted_when_it_is_mine(interview: Interview, *, wants: bool) -> None:
+    """Once it is known to be about oneself, and only once."""
+    assert interview.wants_profile is wants
+
+
+def test_before_the_profile_is_read_nothing_is_kept() -> None:
+    """Everything is open, and no key offers what is not there."""
+    start = replace(alone(), kept=None, partner=None)
+    assert (start.known, keys(start)) == ({}, ["←", "?", "q"])
+
+
 # Somebody else, and afresh
 
 
@@ -376,6 +400,7 @@ def random_start(by: Random) -> Interview:
     start = replace(
         alone(kept(**{name: by.choice([YES, NO, LEFT]) for name in held})),
         partner=by.choice([None, True, False]),
+        someone_else=by.choice([None, None, True, False]),
         routine=by.choice([ROUTINE, ROUTINE, None]),
     )
     for _ in range(by.randint(0, 6)):

@@ -14,7 +14,7 @@ from acupress.view.card import frame as card_frame
 from acupress.view.ready import explanation, ready
 from acupress.view.screen import Look, frame, help_frame
 from acupress.view.stopped import stopped_frame
-from scenes import DANGER, FOUR, LESS, MARGIN, PLAN, STOPS, WHERE, WHICH_SIDE, moment
+from scenes import DANGER, FOUR, LESS, MARGIN, PLACES_MARGIN, PLAN, STOPS, WHERE, WHICH_SIDE, moment
 
 GOLDEN = Path(__file__).parent / "golden"
 PLAIN = Look(colour=False)
@@ -47,7 +47,7 @@ AROUND: dict[str, Callable[[tuple[int, int]], list[str]]] = {
     "card-danger": card(DANGER),
     "card-four": card(FOUR),
     "card-marks": card(FOUR, MARKED),
-    "card-places": card(WHERE, {"chest": "yes", "arm": "yes"}),
+    "card-places": card(WHERE, {"chest": "yes", "arm": "yes"}, PLACES_MARGIN),
     "card-side": card(WHICH_SIDE),
     "card-operator": card(WITH_WHOM, margin=Margin(MARGIN.about, (EXPLAIN, AFRESH, LEAVE))),
     "card-whose": card(WHOSE, margin=Margin(words.WHOEVER, (BACK, EXPLAIN, AFRESH, LEAVE))),

@@ -22,6 +22,7 @@ from acupress.view.ready import explanation, ready
 from acupress.view.screen import Look
 from acupress.vocabulary import Region
 
+BACK = {"left", "backspace", "<"}  # `<` is what the arrow is in plain characters
 PAGES = {"space": 1, "down": 1, "pagedown": 1, "up": -1, "pageup": -1}
 
 
@@ -73,11 +74,11 @@ def interviewed(
         margin = interview.margin(first=not past)
         match asker.ask(card, margin):
             case Move.BACK:
-                interview = past.pop() if past else interview
-            case Move.SOMEONE_ELSE if _offers(margin, "s"):
+                interview = past.pop()
+            case Move.SOMEONE_ELSE:
                 past.append(interview)
                 interview = interview.of_someone_else()
-            case Move.AFRESH if _offers(margin, "a"):
+            case Move.AFRESH:
                 past.append(interview)
                 interview = interview.afresh()
             case (part, marks):
@@ -101,10 +102,17 @@ class OnScreen:
     def ask(self, card: Card, margin: Margin) -> Reply:
         """What of the card was asked, and what was marked; or a move. Raises Left."""
         marks: dict[str, str] = {}
+        part: Card | None = None
+
+        def drawn() -> list[str]:
+            nonlocal part
+            size = self.screen.size()
+            part = cards.shown(card, size, margin)
+            return cards.frame(part, marks, size, margin, self.look)
+
         while True:
-            name = self._key(lambda: self._card(card, marks, margin))
-            part = cards.shown(card, self.screen.size(), margin)
-            if name in {"left", "backspace"}:
+            name = self._key(drawn)
+            if name in BACK and _offers(margin, "←"):
                 return Move.BACK
             if part is None:
                 continue
@@ -122,24 +130,23 @@ class OnScreen:
                 case Checklist():
                     if (done := _checked(part, marks, name)) is not None:
                         return part, done
-            if not isinstance(part, Places) and name in {"s", "a"}:
+            if _may_move(part, margin, name):
                 return Move.SOMEONE_ELSE if name == "s" else Move.AFRESH
             if name == "?":
-                self._explain(card)
+                self._explain(part)
 
     def ready(self, plan: Plan, notes: Sequence[str]) -> bool:
         """Show what will be played and wait for Enter; False to answer again. Raises Left."""
         page = 0
         while (name := self._key(partial(self._ready, plan, notes, page))) != "enter":
-            if name in {"left", "backspace"}:
+            if name in BACK:
                 return False
             page += PAGES.get(name, 0)
         return True
 
     def _explain(self, card: Card) -> None:
-        part = cards.shown(card, self.screen.size(), Margin("")) or card
         page = 0
-        while (name := self._key(partial(self._explanation, part, page))) in PAGES:
+        while (name := self._key(partial(self._explanation, card, page))) in PAGES:
             page += PAGES[name]
 
     def _explanation(self, card: Card, page: int) -> list[str]:
@@ -147,11 +154,6 @@ class OnScreen:
 
     def _ready(self, plan: Plan, notes: Sequence[str], page: int) -> list[str]:
         return ready(plan, self.screen.size(), self.look, page, notes)
-
-    def _card(self, card: Card, marks: Marks, margin: Margin) -> list[str]:
-        size = self.screen.size()
-        part = cards.shown(card, size, margin)
-        return cards.frame(part, marks, size, margin, self.look)
 
     def _key(self, frame: Callable[[], list[str]]) -> str:
         """The next key, with the frame kept as it should be. Raises Left for q and for an end."""
@@ -220,9 +222,9 @@ class ByLines:
             self.write(row)
         while True:
             text = self._read()
-            if text in {"<", "back"} or (text == "b" and _is_list(part)):
+            if _offers(margin, "←") and (text in {"<", "back"} or (text == "b" and _is_list(part))):
                 return Move.BACK
-            if not isinstance(part, Places) and text in {"s", "a"} and not _key_of(part, text):
+            if _may_move(part, margin, text):
                 return Move.SOMEONE_ELSE if text == "s" else Move.AFRESH
             if text == "?":
                 for ask, more in cards.explained(part):
@@ -257,5 +259,7 @@ def _is_list(card: Card) -> bool:
     return isinstance(card, Checklist)
 
 
-def _key_of(card: Card, text: str) -> bool:
-    return isinstance(card, Choice) and any(key == text for key, _, _ in card.choices)
+def _may_move(card: Card, margin: Margin, key: str) -> bool:
+    """True for `s` and `a` where they are offered, and stand for nothing else on the card."""
+    taken = isinstance(card, Choice) and any(key == one for one, _, _ in card.choices)
+    return key in {"s", "a"} and _offers(margin, key) and not taken and not isinstance(card, Places)

@@ -9,6 +9,7 @@ from acupress.view.screen import WIDEST, Look, drawn, wrapped
 from acupress.vocabulary import Reach, Region, Side
 
 AT_ONCE = 4
+NARROWEST = 12
 LETTERS = "abcdefghijkl"
 MARKS = {"yes": "yes", "unknown": "not sure"}
 TOO_SMALL = "This window is too small for the question. Make it larger, or press q."
@@ -84,6 +85,8 @@ class Margin:
 
 def shown(card: Card, size: tuple[int, int], margin: Margin) -> Card | None:
     """The card, with as many of its questions as can be read at once; None if none can."""
+    if size[0] < NARROWEST:
+        return None
     if not isinstance(card, Checklist):
         return card if _fits(card, {}, size, margin, tightest=True) else None
     for count in range(min(AT_ONCE, len(card.items)), 0, -1):
@@ -142,18 +145,19 @@ def _body(card: Card, marks: Marks, width: int) -> tuple[list[Text], list[Text]]
             flat = [row for rows in items for row in rows]
             return [*title, blank, *spaced, *hint], [*title, *flat, *hint]
         case Places():
-            text, why = _asked(card.text, card.why, width)
-            rows = [_place(letter, region, marks) for letter, region in _regions()]
-            flow = Text("  ").join(rows)
+            asked = [row for rows in _asked(card.text, card.why, width) for row in rows]
+            places = [_place(letter, region, marks) for letter, region in _regions()]
+            flow = _side_by_side(places, width)
             hint = wrapped(_place_hint(marks), width)
-            return [*text, *why, *rows, *hint], [*text, *wrapped(flow, width), *hint]
+            listed = [row for place in places for row in wrapped(place, width)]
+            return [*asked, *listed, *hint], [*asked, *flow, *hint]
         case Choice():
             text, why = _asked(card.text, card.why, width)
-            rows = [Text.assemble((f"  {k}", "bold cyan"), f"  {s}") for k, s, _ in card.choices]
-            brief = Text("  ").join(
-                Text.assemble((k, "bold cyan"), f" {s}") for k, s, _ in card.choices
-            )
-            return [*text, blank, *why, blank, *rows], [*text, *why, *wrapped(brief, width)]
+            keys = [Text.assemble((f"  {k}", "bold cyan"), f"  {s}") for k, s, _ in card.choices]
+            listed = [row for key in keys for row in wrapped(key, width)]
+            brief = _keys(*((key, says) for key, says, _ in card.choices))
+            tight = [*text, *why, *wrapped(brief, width)]
+            return [*text, blank, *why, blank, *listed], tight
 
 
 def _asked(text: str, why: str, width: int) -> tuple[Sequence[Text], Sequence[Text]]:
@@ -172,7 +176,18 @@ def _item(number: int, one: Item, marks: Marks, width: int) -> list[Text]:
 
 def _place(letter: str, region: Region, marks: Marks) -> Text:
     mark, style = (" ✓", "bold") if region in marks else ("", "")
-    return Text.assemble((f"  {letter}", "bold cyan"), (f"\u00a0{region}{mark}", style))
+    return Text.assemble((f"  {letter}", "bold cyan"), (f" {region}{mark}", style))
+
+
+def _side_by_side(texts: Sequence[Text], width: int) -> list[Text]:
+    """Short texts in as few rows as they take; none of them is parted unless it has to be."""
+    rows: list[Text] = []
+    for text in texts:
+        if rows and rows[-1].cell_len + text.cell_len <= width:
+            rows[-1] = Text.assemble(rows[-1], text)
+        else:
+            rows.append(text)
+    return [part for row in rows for part in wrapped(row, width)]
 
 
 def _regions() -> list[tuple[str, Region]]:
@@ -183,7 +198,7 @@ def _hint(card: Checklist, marks: Marks) -> Text:
     if len(card.items) == 1:
         return _keys(("y", "yes"), ("n", "no"), ("u", "not sure"))
     numbers = f"1-{len(card.items)}"
-    if marks:
+    if any(one.id in marks for one in card.items):
         return _keys((numbers, "change"), ("Enter", "no to the others, go on"))
     return _keys(("n", "no to all"), (numbers, "what is so; twice for not sure"))
 

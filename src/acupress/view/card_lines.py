@@ -53,21 +53,27 @@ def read(card: Card, text: str) -> Marks | None:
     words = text.lower().replace(",", " ").split()
     match card:
         case Choice():
-            values = {key: value for key, _, value in card.choices}
-            return {card.id: values[words[0][0]]} if words and words[0][0] in values else None
+            return _choice(card, " ".join(words))
         case Places():
-            return _places("".join(words))
+            return _places(words)
         case Checklist():
             return _numbers(card, words)
 
 
-def _places(letters: str) -> Marks | None:
-    named = dict(zip(LETTERS, Region, strict=True))
-    if letters in {"u", "unsure"}:
+def _choice(card: Choice, typed: str) -> Marks | None:
+    """A key, or what it says to its first comma."""
+    for key, says, value in card.choices:
+        if typed in {key, value, says.partition(",")[0], value.replace("-", " ")}:
+            return {card.id: value}
+    return None
+
+
+def _places(words: Sequence[str]) -> Marks | None:
+    named = dict(zip(LETTERS, Region, strict=True)) | {region.value: region for region in Region}
+    if words in (["u"], ["unsure"]):
         return {}
-    return (
-        {named[one]: "yes" for one in letters} if letters and set(letters) <= set(named) else None
-    )
+    known = bool(words) and set(words) <= named.keys()
+    return {named[word]: "yes" for word in words} if known else None
 
 
 def _numbers(card: Checklist, words: Sequence[str]) -> Marks | None:

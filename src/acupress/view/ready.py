@@ -26,20 +26,18 @@ def ready(
         " leave",
     )
     no_key = Text("After Enter no key is needed. Any key pauses.", "dim")
-    body: list[Text] = list(wrapped(Text(words.overview(plan), "bold"), width))
-    body += wrapped(Text(words.points(plan)), width)
+    head = wrapped(Text(words.overview(plan), "bold"), width)
     gone = ", ".join(words.gone_in_brief(plan))
     brief = wrapped(Text(f"Left out, for the reasons that follow: {gone}.", "yellow"), width)
-    short = len(body)
+    body: list[Text] = list(wrapped(Text(words.points(plan)), width))
     for sentence in words.left_out(plan):
         body += wrapped(Text(sentence, "yellow"), width)
     for sentence in (*plan.advice, *notes):
         body += wrapped(Text(f"· {sentence}", "dim"), width)
     foot = [Text(), *wrapped(no_key, width), *wrapped(start, width)]
     room = max(1, size[1] - len(foot))
-    if gone and len(body) > room:
-        body[short:short] = brief
-    return _paged(body, foot, size, look, page)
+    short = gone and len(head) + len(body) > room
+    return _paged([*head, *(brief if short else ()), *body], foot, size, look, page)
 
 
 def explanation(

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from acupress.catalogue.book import Book, Effect, Note, Rule
+from acupress.catalogue.book import Book, Caution, Effect, Note, Rule
 from acupress.safety.profile import Profile
 from acupress.view.citing import cited
 from acupress.view.page import BLANK, Line, Span, line
+from acupress.view.words import answer
 from acupress.vocabulary import Action, Local
 
 UNREVIEWED = (
@@ -31,7 +32,7 @@ def consequences(rule: Rule, book: Book) -> Iterator[tuple[str, Effect]]:
         codes = [
             point["code"]
             for point in book["points"].values()
-            if any(_same(caution, effect) for caution in point["cautions"])
+            if any(_same(caution, rule["id"], effect) for caution in point["cautions"])
         ]
         if codes or effect["everywhere"]:
             yield f"{_does(effect)}: {_where(effect, codes)}", effect
@@ -72,9 +73,9 @@ def rules_page(book: Book, profile: Profile) -> Iterator[Line]:
     yield BLANK
     yield line(Span("Your kept answers", "title"))
     for name, kept in profile.items():
-        record = kept.answer.record()
-        said = record if isinstance(record, str) else f"yes, {record}"
-        yield line(f"  {name}: {said}", Span(f"  given on {kept.on.isoformat()}", "quiet"))
+        yield line(
+            f"  {name}: {answer(kept.answer)}", Span(f"  given on {kept.on.isoformat()}", "quiet")
+        )
     if not profile:
         yield line("  none")
 
@@ -85,8 +86,9 @@ def _notes(title: str, notes: Sequence[Note]) -> Iterator[Line]:
         yield line(f"  {note['text']} ", Span(f"[{cited(note['sources'])}]", "quiet"), hang=2)
 
 
-def _same(caution: Effect, effect: Effect) -> bool:
-    return (caution["text"], caution["action"]) == (effect["text"], effect["action"])
+def _same(caution: Caution, rule: str, effect: Effect) -> bool:
+    here = (caution["when"], caution["action"], caution["text"])
+    return here == (rule, effect["action"], effect["text"])
 
 
 def _does(effect: Effect) -> str:

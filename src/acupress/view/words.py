@@ -196,7 +196,8 @@ def about_you(kept: int, oldest_days: int | None) -> str:
         if oldest_days == 1
         else f"{oldest_days} days ago"
     )
-    return f"you; {kept} answers kept, the oldest from {days}"
+    count = "1 answer" if kept == 1 else f"{kept} answers"
+    return f"you; {count} kept, the oldest from {days}"
 
 
 def points(plan: Plan) -> str:
@@ -245,7 +246,7 @@ def ascii_only(text: str) -> str:
     return "".join(char if char.isascii() else _nearest(char) for char in text)
 
 
-_SWAPS = dict(zip("–—→←·×’…✓\u00a0", "--><-x'.* ", strict=True))
+_SWAPS = dict(zip("–—→←·×’…✓", "--><-x'.*", strict=True))
 
 
 def _nearest(char: str) -> str:
