@@ -66,7 +66,7 @@ def test_first_of_all_it_asks_who_presses(answer: Reach, then: Card | None) -> N
 
 def test_a_partner_always_asks_whose_body_it_is() -> None:
     """Also where `--partner` said so and everything is kept."""
-    everything = kept(**dict.fromkeys(["blood", "pregnant", "hip", "thin"], NO))
+    everything = kept(1, **dict.fromkeys(["blood", "pregnant", "hip", "thin"], NO))
     assert replace(alone(everything), partner=True).card() == WHOSE
 
 
@@ -398,7 +398,7 @@ def random_start(by: Random) -> Interview:
     names = by.sample(list(RULES), by.randint(0, len(RULES)))
     held = [name for name in names if RULES[name]["keep_days"]]
     start = replace(
-        alone(kept(**{name: by.choice([YES, NO, LEFT]) for name in held})),
+        alone(kept(1, **{name: by.choice([YES, NO, LEFT]) for name in held})),
         partner=by.choice([None, True, False]),
         someone_else=by.choice([None, None, True, False]),
         routine=by.choice([ROUTINE, ROUTINE, None]),

@@ -190,6 +190,20 @@ def test_place_that_is_none_is_refused(value: str) -> None:
     assert found.startswith('f:1:11: "pregnant": ')
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("twin", "More than one point has that name: A1 and B1."),
+        ("LI5", "LI5 is a real point, but it is not in our catalogue."),
+        ("Large Intestine 6", "One of our sources prints Large Intestine 6 and describes LI4"),
+    ],
+)
+def test_name_that_is_no_single_point_says_why(name: str, said: str) -> None:
+    """Whoever named a real point, or one of two, is told so and not that it is unknown."""
+    [found] = faults(f"frail: {{points: [Hegu, {name}]}}\n")
+    assert found.startswith(f'f:1:8: "frail": {said}')
+
+
 @pytest.mark.parametrize("value", ["{side: left}", "{regions: [neck]}", "{points: [LI4]}", "{}"])
 def test_permission_takes_no_place(value: str) -> None:
     """Where unknown counts as no, the answer is a word: half a permission is none."""

@@ -62,7 +62,7 @@ def build(
             withheld += result.withheld
             if result.candidate:
                 admitted.append(result.candidate)
-                softened += _shortened(within_reach[visit], candidate, side)
+                softened += _shortened(within_reach[visit], candidate, result.candidate.side)
                 softened += result.softened
         else:
             gone = blocked(point, limits)

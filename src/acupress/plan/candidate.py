@@ -36,6 +36,13 @@ class Candidate:
         """How the step takes the two sides."""
         return Pattern(self.recipe["side"])
 
+    @property
+    def side(self) -> Side:
+        """The sides that are pressed, as one word."""
+        if self.pattern is Pattern.MIDLINE:
+            return Side.MIDLINE
+        return Side.BOTH if self.sides == LEFT_AND_RIGHT else self.sides[0]
+
     def gentler(self) -> "Candidate | None":
         """The same step one dose lower; None at the lowest."""
         levels = list(DoseLevel)
