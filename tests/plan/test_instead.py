@@ -32,7 +32,8 @@ def at(code: str, *regions: str, ways: Sequence[str] = ("self", "partner")) -> P
 
 NECK, SHOULDER, NECK_TOO = at("NN1", "neck"), at("SS1", "shoulder"), at("NN2", "neck")
 HAND, BACK = at("HH1", "hand"), at("BB1", "upper-back", ways=["partner"])
-POINTS = {p["code"]: p for p in (NECK, SHOULDER, NECK_TOO, HAND, BACK)}
+FAR = at("FF1", "arm", "leg", "foot", "belly")
+POINTS = {p["code"]: p for p in (NECK, SHOULDER, NECK_TOO, HAND, BACK, FAR)}
 
 
 def named(name: str, *steps: RecipeStep | str, only_if: Sequence[str] = ()) -> Routine:
@@ -64,8 +65,9 @@ def test_a_routine_that_is_left_whole_is_offered() -> None:
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_the_most_alike_is_offered(order: int) -> None:
-    """The one that shares most regions with this one, wherever it stands."""
-    others = [named("hand", "HH1"), named("neck", "NN2"), named("alike", "NN2", "SS1")]
+    """The one that shares most regions with this one, wherever it stands, whatever else it has."""
+    far = named("far", "NN2", "FF1")
+    others = [named("hand", "HH1"), far, named("neck", "NN2"), named("alike", "NN2", "SS1")]
     assert offered(*others[::order]) == "alike"
 
 

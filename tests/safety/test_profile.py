@@ -436,13 +436,23 @@ def test_folder_in_its_place_is_set_aside(path: Path) -> None:
     assert [one.read_text() for one in path.parent.glob("*/mine")] == ["kept"]
 
 
+def test_pipe_in_its_place_is_not_waited_for(path: Path) -> None:
+    """Nobody may ever write into it; it is set aside like anything that is no profile."""
+    path.parent.mkdir(parents=True)
+    os.mkfifo(path)
+    profile, note = load_profile(path, BOOK)
+    assert profile == {}
+    assert "set aside" in note
+    assert not path.exists()
+
+
 def test_unreadable_profile_is_asked_again(
     lies: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The person is told, no answer counts, and nothing is raised."""
     path = lies(text_of(frail="no"))
     with monkeypatch.context() as closed:
-        closed.setattr(Path, "open", _denied)
+        closed.setattr("builtins.open", _denied)
         profile, note = load_profile(path, BOOK)
     assert profile == {}
     assert "you are asked again" in note
@@ -454,7 +464,7 @@ def test_unreadable_profile_is_not_overwritten(
     """It is set aside like any other damaged one, so that today's answers do not replace it."""
     path = lies(text_of(frail="no"))
     with monkeypatch.context() as closed:
-        closed.setattr(Path, "open", _denied)
+        closed.setattr("builtins.open", _denied)
         load_profile(path, BOOK)
     save_profile(path, {"frail": Kept(YES, TODAY)})
     assert text_of(frail="no") in [one.read_text() for one in path.parent.iterdir()]

@@ -159,6 +159,18 @@ def test_as_many_questions_as_fit_are_asked_at_once(
     assert (part.items if isinstance(part, Checklist) else ()) == card.items[:count]
 
 
+@pytest.mark.parametrize("columns", range(40, 81, 4))
+def test_a_mark_never_pushes_anything_off_the_card(columns: int) -> None:
+    """In a window of any height: what fits before it is marked fits with every mark there is."""
+    every = {one.id: "unknown" for one in FOUR.items}
+    for rows in range(8, 25):
+        part = shown(FOUR, (columns, rows), MARGIN)
+        if isinstance(part, Checklist) and len(part.items) > 1:
+            said = squeezed(frame(part, every, (columns, rows), MARGIN, PLAIN))
+            assert MARGIN.about in said
+            assert "Enter no to the others" in said
+
+
 # Marks and hints
 
 
@@ -298,6 +310,22 @@ def test_what_is_asked_is_on_the_screen(
     if isinstance(part, Places):
         wanted = [*wanted[:2], *(f"{name} ✓" for name in marks)]
     assert [one for one in wanted if packed(one) not in rows] == []
+
+
+@given(cards(), st.data(), TEXTS, MARGIN_KEYS, SIZES)
+def test_a_list_never_hides_whose_answers_they_are(
+    card: Card,
+    data: st.DataObject,
+    about: str,
+    keys: tuple[tuple[str, str], ...],
+    size: tuple[int, int],
+) -> None:
+    """Several questions are asked at once only where that has room too, whatever is marked."""
+    margin = Margin(f"§{about}", keys)
+    part = shown(card, size, margin)
+    if isinstance(part, Checklist) and len(part.items) > 1:
+        rows = frame(part, data.draw(marked(part)), size, margin, PLAIN)
+        assert packed(margin.about) in packed(rows)
 
 
 @given(cards(), TEXTS, MARGIN_KEYS, SIZES)

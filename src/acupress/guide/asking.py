@@ -23,6 +23,10 @@ from acupress.view.screen import Look
 from acupress.vocabulary import Region
 
 BACK = {"left", "backspace", "<"}  # `<` is what the arrow is in plain characters
+START = (
+    "Press Enter to start, b and Enter to answer again, or q and Enter to leave."
+    " After that no key is needed."
+)
 PAGES = {"space": 1, "down": 1, "pagedown": 1, "up": -1, "pageup": -1}
 
 
@@ -238,14 +242,11 @@ class ByLines:
         """Wait for Enter; False to answer again. Raises Left."""
         for row in (*opening(plan), *notes, words.points(plan)):
             self.write(row)
-        self.write(
-            "Press Enter to start, b and Enter to answer again, or q and Enter to leave."
-            " After that no key is needed."
-        )
+        self.write(START)
         while text := self._read():
             if text in {"b", "<", "back"}:
                 return False
-            self.write("That was not understood. Enter alone starts, b goes back, q leaves.")
+            self.write(f"That was not understood. {START}")
         return True
 
     def _read(self) -> str:

@@ -64,8 +64,8 @@ def with_answers(
 def load_profile(path: Path, book: Book) -> tuple[Profile, str]:
     """The profile, and what to tell about it: a damaged one is set aside under another name."""
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+        with open(path, "rb", opener=_at_once) as file:
+            data = file.read(_MOST_BYTES + 1) or b""
     except FileNotFoundError:
         return {}, ""
     except OSError as error:
@@ -98,17 +98,22 @@ def save_profile(path: Path, profile: Profile) -> None:
 
 def forget_profile(path: Path) -> bool:
     """Delete the profile and whatever was set aside; False if there was none. Raises OSError."""
-    found = [one for one in path.parent.glob(f"{path.name}*") if one.is_file()]
+    found = sorted(path.parent.glob(f"{path.name}*"), key=Path.is_dir)
     for one in found:
         one.unlink()
     return bool(found)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting for anybody: a pipe that lies in the profile's place says nothing."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _read(data: bytes, book: Book) -> Profile:
     if len(data) > _MOST_BYTES:
         raise ValueError("too large")
     whole = json.loads(data)
-    if whole["version"] != VERSION:
+    if (type(whole["version"]), whole["version"]) != (int, VERSION):
         raise ValueError("another version")
     return {
         name: _kept(entry, book)
