@@ -258,8 +258,8 @@ def test_a_permission_lifts_no_other_rule(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "rule", "loss", "said"),
     [
-        ("lower-back-home", "clot", (3, 4, False), "more than half of its points"),
-        ("lower-back", "leg-symptoms", (4, 7, True), "every point it is named for"),
+        ("lower-back-home", "clot", (3, 4, False), "more than half of the points"),
+        ("lower-back", "leg-symptoms", (4, 7, True), "every main point"),
     ],
 )
 def test_a_routine_that_loses_too_much_offers_one_that_is_left_whole(
@@ -270,7 +270,7 @@ def test_a_routine_that_loses_too_much_offers_one_that_is_left_whole(
     made = plan(name, who, "--answers", given)["loss"]
     assert (made["steps"], made["of"], made["core_gone"]) == loss
     out = " ".join(run("routine", name, who, "--answers", given, "--dry-run").out.split())
-    assert f"Your answers take {said} from this routine." in out
+    assert f"Your answers take out {said} of this routine." in out
     partner = " --partner" if who == "--partner" else ""
     other = made["instead"]
     assert f"{other} is left whole: acupress routine {other}{partner}" in out
@@ -293,7 +293,7 @@ def test_where_no_routine_is_left_whole_none_is_offered(tmp_path: Path) -> None:
     given = ("upper-back", "--answers", answers(tmp_path, cancer="yes"))
     assert plan(*given)["loss"] == {"steps": 5, "of": 7, "core_gone": False, "instead": None}
     out = " ".join(run("routine", *given, "--dry-run").out.split())
-    assert "Your answers take more than half of its points" in out
+    assert "Your answers take out more than half of the points" in out
     assert "left whole" not in out
 
 

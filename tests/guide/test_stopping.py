@@ -48,11 +48,16 @@ def test_each_key_says_what_happened(question: Question, key: str) -> None:
     assert question.asked == [0]
 
 
-@pytest.mark.parametrize("key", ["z", "enter", "space", "x", "q", "escape", "1", "unknown"])
+@pytest.mark.parametrize("key", ["z", "enter", "space", "q", "escape", "1", "unknown"])
 def test_any_other_key_is_something_else(question: Question, key: str) -> None:
     """Nobody in pain has to find the right key."""
     assert question.answered((2, Key(key))) == OTHER
     assert question.clock.passed == 2
+
+
+def test_x_pressed_twice_in_haste_is_no_answer(question: Question) -> None:
+    """The question stays; what is said next counts."""
+    assert question.answered((1, Key("x")), (2, Key("d"))) == BY_KEY["d"]
 
 
 def test_no_key_is_needed(question: Question) -> None:

@@ -136,7 +136,7 @@ def test_every_change_to_a_routine_is_told_with_its_reason() -> None:
 def test_all_that_answers_take_is_told() -> None:
     """What is left of it first, then each change, then what to know before."""
     assert words.left_out(LESS) == [
-        "Your answers take more than half of its points from this routine.",
+        "Your answers take out more than half of the points of this routine.",
         "By these answers foot-and-hand is left whole: acupress routine foot-and-hand",
         "Left out: GB21, GV14. Traditionally avoided in pregnancy. Reviews have not confirmed "
         "harm; we leave it out all the same. [pregnant: 000:27, general knowledge]",
@@ -238,20 +238,20 @@ def test_a_refusal_does_not_say_it_twice() -> None:
             Loss(3, 4, core_gone=False),
             "",
             False,
-            ["Your answers take more than half of its points from this routine."],
+            ["Your answers take out more than half of the points of this routine."],
         ),
         (
             Loss(1, 4, core_gone=True),
             "",
             False,
-            ["Your answers take every point it is named for from this routine."],
+            ["Your answers take out every main point of this routine."],
         ),
         (
             Loss(1, 4, core_gone=True),
             "foot-and-hand",
             True,
             [
-                "Your answers take every point it is named for from this routine.",
+                "Your answers take out every main point of this routine.",
                 "By these answers foot-and-hand is left whole: "
                 "acupress routine foot-and-hand --partner",
             ],

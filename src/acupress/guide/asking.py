@@ -126,7 +126,7 @@ class OnScreen:
                     if name in values:
                         return part, {part.id: values[name]}
                 case Places():
-                    if name == "u":
+                    if name == "u" and not marks:
                         return part, {}
                     if marks and name == "enter":
                         return part, marks

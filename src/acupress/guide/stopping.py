@@ -19,7 +19,7 @@ def what_happened(stops: Sequence[Stop], events: Events, ask: Callable[[], None]
         while (left := PATIENCE_S - clock.now() / 1000) > 0:
             for one in events.wait(left):
                 match one:
-                    case Key(name=name):
+                    case Key(name=name) if name != "x":  # pressed twice, in haste
                         return by_key.get(name, stops[-1])
                     case Signal() | Closed():
                         return stops[-1]

@@ -122,8 +122,8 @@ def _layouts(card: Card, marks: Marks, size: tuple[int, int], margin: Margin) ->
     """From the roomiest to the tightest."""
     width = max(1, min(size[0], WIDEST) - 2)
     head = wrapped(Text(f"Before we begin · {margin.about}", "dim"), width)
-    keys = Text("  ").join(Text.assemble((key, "bold"), f" {does}") for key, does in margin.keys)
-    foot = wrapped(keys, width)
+    keys = [Text.assemble((key, "bold"), f" {does}  ") for key, does in margin.keys]
+    foot = _side_by_side(keys, width)
     body, tight = _body(card, marks, width)
     blank = Text()
     return [
@@ -205,7 +205,7 @@ def _hint(card: Checklist, marks: Marks) -> Text:
 
 def _place_hint(marks: Marks) -> Text:
     if marks:
-        return _keys(("Enter", "that is where it is"))
+        return _keys(("Enter", "that is where it is"), ("a-l", "change"))
     return _keys(("a-l", "mark where"), ("u", "not sure where"))
 
 

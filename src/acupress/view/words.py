@@ -108,7 +108,8 @@ def how(place: Place, *, eased: bool = False) -> str:
     """What the hands do, how hard, and how the body rests."""
     pressure = "softer than before" if eased else place.pressure.value
     what = " with the ball" if place.operator is Reach.BALL else ""
-    hard = f"Pressure{what}: {pressure}, never painful."
+    limit = "" if "never painful" in place.technique else ", never painful"
+    hard = f"Pressure{what}: {pressure}{limit}."
     return f"{place.technique} {hard} {posture(place.posture).capitalize()}."
 
 
@@ -164,7 +165,8 @@ def gone_in_brief(plan: Plan) -> tuple[str, ...]:
 
 def softer_here(plan: Plan, place: Place) -> str:
     """The rules that made this point lighter or shorter."""
-    rules = dict.fromkeys(one.rule for one in plan.softened if one.point == place.code)
+    softened = (one for one in plan.softened if one.point == place.code)
+    rules = dict.fromkeys(one.rule for one in softened if one.rule != "minutes")
     return f"Gentler here, because of: {', '.join(rules)}." if rules else ""
 
 
@@ -172,8 +174,8 @@ def lost(plan: Plan) -> list[str]:
     """That little is left of a routine, and which one would be left whole."""
     if plan.loss is None:
         return []
-    what = "every point it is named for" if plan.loss.core_gone else "more than half of its points"
-    rows = [f"Your answers take {what} from this routine."] if plan.steps else []
+    what = "every main point" if plan.loss.core_gone else "more than half of the points"
+    rows = [f"Your answers take out {what} of this routine."] if plan.steps else []
     if plan.instead:
         command = f"acupress routine {plan.instead}{' --partner' if plan.partner else ''}"
         rows.append(f"By these answers {plan.instead} is left whole: {command}")
