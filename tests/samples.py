@@ -93,6 +93,7 @@ def effect(
         "forbids": list(forbids),
         "local": local,
         "widens": [list(group) for group in widens],
+        "own": [],
         "everywhere": everywhere,
     }
 

@@ -127,10 +127,16 @@ class Person:
             return "y" if self.partner else "n"
         if "Who is being pressed" in card:
             return self.whose
+        if "Where is it?" in card and "✓" in card:
+            return "\r"
         if "Where is it?" in card:
             return self.at + "\r" if self.at else "u"
         if "On which side?" in card:
             return self.side
+        # What was marked before is marked still: keep it, or take it away.
+        if marked := re.search(r" (\d) (YES|NOT SURE): ", card):
+            wanted = any(words and words in card for words in (self.yes, self.unsure))
+            return "\r" if wanted else marked[1] * (2 if marked[2] == "YES" else 1) + "n"
         for words, times in ((self.yes, 1), (self.unsure, 2)):
             if words and words in card:
                 if "y yes n no" in card:

@@ -68,6 +68,7 @@ def effect(action: str, text: str, sources: list[str]) -> Effect:
         "forbids": [],
         "local": "",
         "widens": [],
+        "own": [],
         "everywhere": False,
     }
 

@@ -7,6 +7,7 @@ from itertools import chain
 import pytest
 from questions import ASKED, BOOK, alone, kept, name_of
 
+from acupress.guide.asking import Asked as AskedBefore
 from acupress.guide.asking import ByLines, Left, Move, OnScreen, Reply, interviewed
 from acupress.guide.interview import Interview
 from acupress.safety.answers import NO, UNKNOWN, YES, Answer, Said
@@ -61,7 +62,7 @@ class Asked:
         """Ask one card."""
         return self.asker.ask(card, margin or around(card))
 
-    def through(self, start: Interview, past: list[Interview] | None = None) -> Interview:
+    def through(self, start: Interview, past: list[AskedBefore] | None = None) -> Interview:
         """Ask everything."""
         return interviewed(start, self.asker, past if past is not None else [])
 
@@ -414,7 +415,14 @@ def test_an_interview_is_a_card_after_the_other() -> None:
 @pytest.mark.parametrize("at", range(1, len(CARDS)))
 def test_one_can_go_back_from_every_card(at: int) -> None:
     """The card before is asked again; answered as before, all is as before."""
-    asked = Asked(*keys(0, at), "left", *keys(at - 1))
+    again = ["enter"] if CARDS[at - 1][-1] == "enter" else CARDS[at - 1]
+    asked = Asked(*keys(0, at), "left", *again, *keys(at))
+    assert answers(asked.through(START)) == GIVEN
+
+
+def test_what_was_marked_is_still_marked_on_the_way_back() -> None:
+    """Who looks back and goes on with Enter has changed nothing; `n` does not undo a yes."""
+    asked = Asked(*keys(0, 4), "left", "left", "n", "enter", *keys(3))
     assert answers(asked.through(START)) == GIVEN
 
 
@@ -427,16 +435,18 @@ def test_one_can_go_back_to_the_beginning(at: int) -> None:
 
 def test_the_new_answer_counts() -> None:
     """Back at the list, skin is nothing after all: no place is asked, and none is kept."""
-    asked = Asked(*keys(0, 4), "left", "left", "n", "n")
+    asked = Asked(*keys(0, 4), "left", "left", "3", "3", "n", "n")
     assert answers(asked.through(START)) == dict.fromkeys(ASKED, NO)
 
 
 def test_after_the_last_card_one_can_go_back_too() -> None:
     """What one can go back to is handed on, for the card with the plan."""
-    past: list[Interview] = []
+    past: list[AskedBefore] = []
     Asked(*keys()).through(START, past)
     assert len(past) == len(CARDS)
-    assert answers(Asked("n").through(past.pop(), past)) == {**GIVEN, "thin": NO}
+    before, marks = past.pop()
+    assert marks == {"thin": "unknown"}
+    assert answers(Asked("n").through(before, past)) == {**GIVEN, "thin": NO}
 
 
 @pytest.mark.parametrize(("how", "reason"), LEAVINGS, ids=str)
@@ -448,9 +458,15 @@ def test_one_can_leave_at_every_card(at: int, how: str | Event, reason: str) -> 
     assert left.value.reason == reason
 
 
-@pytest.mark.parametrize(("how", "reason"), LEAVINGS, ids=str)
+@pytest.mark.parametrize("key", ["q", "escape"])
+def test_the_keys_that_close_a_help_page_close_no_more(key: str) -> None:
+    """Back to the same card; nothing is left, nothing answered."""
+    assert answers(Asked("?", key, *keys()).through(START)) == GIVEN
+
+
+@pytest.mark.parametrize(("how", "reason"), [one for one in LEAVINGS if one[1]], ids=str)
 def test_one_can_leave_an_explanation(how: str | Event, reason: str) -> None:
-    """In the same ways."""
+    """By a signal, which is told."""
     with pytest.raises(Left) as left:
         Asked("?", how).through(START)
     assert left.value.reason == reason

@@ -139,7 +139,7 @@ LOCAL: list[tuple[str, dict[str, str | list[str]], frozenset[tuple[str, str]]]] 
     ("implanted-device", {"side": "right"}, _at("right", "KI27")),
     ("implanted-device", {"regions": ["chest"]}, _both("KI27")),
     # SY10: a line in the arm, a pump or sensor at the belly. What is near it goes; KI27 stays.
-    ("implanted-device", {"side": "left", "regions": ["arm"]}, _at("left", _ARM)),
+    ("implanted-device", {"side": "left", "regions": ["arm"]}, _at("left", _WHOLE_ARM)),
     ("implanted-device", {"side": "right", "regions": ["belly"]}, _at("midline", "CV6")),
     # A new hip.
     ("hip-replacement", {"side": "right"}, _at("right", "GB30")),
@@ -183,6 +183,12 @@ LOCAL: list[tuple[str, dict[str, str | list[str]], frozenset[tuple[str, str]]]] 
     ("lymph-nodes-removed", {"side": "left", "regions": ["arm"]}, _at("left", _WHOLE_ARM)),
     ("lymph-nodes-removed", {"regions": ["arm"]}, _both(_WHOLE_ARM)),
     ("lymph-nodes-removed", {"side": "right", "regions": ["leg"]}, _at("right", _WHOLE_LEG)),
+    # Nodes are taken at the armpit or groin; whoever names the chest means the limb beside it.
+    (
+        "lymph-nodes-removed",
+        {"side": "left", "regions": ["chest"]},
+        _at("left", f"{_WHOLE_ARM} {_WHOLE_LEG} KI27"),
+    ),
     ("lymph-nodes-removed", {"side": "right"}, _at("right", f"{_WHOLE_ARM} {_WHOLE_LEG}")),
     # Cancer: the place of it (SY7), also where a plain yes would leave the place in.
     ("cancer", {"regions": ["chest"]}, _both("KI27")),

@@ -91,6 +91,8 @@ def _reaches(effect: PlacedEffect, point: Point, answer: Answer) -> bool:
         meant = set(answer.regions)
         for group in effect.widens:
             meant |= set(group) if meant & set(group) else set()
+        if effect.own_too and not meant <= set(effect.regions):
+            meant |= set(effect.regions)
         return point.code in answer.points or bool(meant & set(point.regions))
     if point.code in _codes(effect.but_not):
         return False

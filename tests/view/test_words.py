@@ -134,15 +134,15 @@ def test_every_change_to_a_routine_is_told_with_its_reason() -> None:
 
 
 def test_all_that_answers_take_is_told() -> None:
-    """What is left of it first, then each change, then what to know before."""
+    """What to do first, then what is left of it, then each change."""
     assert words.left_out(LESS) == [
+        "Ask first: Talk to your midwife or doctor first. [pregnant: 004:44]",
         "Your answers take out more than half of the points of this routine.",
         "By these answers foot-and-hand is left whole: acupress routine foot-and-hand",
         "Left out: GB21, GV14. Traditionally avoided in pregnancy. Reviews have not confirmed "
         "harm; we leave it out all the same. [pregnant: 000:27, general knowledge]",
         "Left out on the left: LI4. Such skin must not be pressed or rubbed. The other side stays. "
         "[broken-skin: general knowledge]",
-        "Ask first: Talk to your midwife or doctor first. [pregnant: 004:44]",
     ]
 
 

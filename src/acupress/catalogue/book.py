@@ -38,8 +38,8 @@ class Dose(TypedDict):
 class Effect(TypedDict):
     """What is done, and what the person is told; no sources means we added it.
 
-    `local` is empty, `side` or `site`: how far an answer can narrow it. `everywhere` is false
-    where it is for some points only.
+    `local` is empty, `side` or `site`: how far an answer can narrow it. `own` are regions that go
+    as well unless only they are named. `everywhere` is false where it is for some points.
     """
 
     action: str
@@ -49,6 +49,7 @@ class Effect(TypedDict):
     forbids: list[str]
     local: str
     widens: list[list[str]]
+    own: list[str]
     everywhere: bool
 
 

@@ -273,5 +273,6 @@ def _effect(effect: rules.Effect) -> book.Effect:
         "forbids": [what.value for what in effect.forbids],
         "local": placed.local.value if placed and placed.local else "",
         "widens": [[r.value for r in group] for group in placed.widens] if placed else [],
+        "own": [r.value for r in placed.regions] if placed and placed.own_too else [],
         "everywhere": placed is not None and not placed.points and not placed.regions,
     }

@@ -62,6 +62,10 @@ class PlacedEffect(Effect):
         default_factory=list,
         description="Regions that belong together: an answer that names one means all.",
     )
+    own_too: bool = Field(
+        default=False,
+        description="With `site`: its own places go too, unless only such are named.",
+    )
 
 
 class Rule(Model):

@@ -10,7 +10,7 @@ from pathlib import Path
 from acupress.catalogue.book import Book, Routine, Stop
 from acupress.cli.exit_codes import REASONS, ExitCode
 from acupress.cli.output import as_json, say, show, tell
-from acupress.guide.asking import Asker, ByLines, Left, OnScreen, interviewed
+from acupress.guide.asking import Asked, Asker, ByLines, Left, OnScreen, interviewed
 from acupress.guide.faces import Json, Live, Plain
 from acupress.guide.interview import Interview
 from acupress.guide.loop import play
@@ -35,6 +35,7 @@ from acupress.terminal.clock import Clock
 from acupress.terminal.events import Events
 from acupress.terminal.screen import Screen
 from acupress.view import words
+from acupress.view.card import Marks
 from acupress.view.citing import because
 from acupress.view.page import line
 from acupress.view.plain import opening
@@ -160,9 +161,10 @@ def _agreed(request: Request, asker: Asker) -> Agreed:
 
     partner = None if request.asks_operator else request.options.partner
     interview = Interview(book, request.routine, today, None, partner)
-    past: list[Interview] = []
+    past: list[Asked] = []
+    marks: Marks = {}
     while True:
-        interview = interviewed(interview, asker, past, kept)
+        interview = interviewed(interview, asker, past, kept, marks)
         answers = interview.relevant_answers()
         options = replace(request.options, partner=bool(interview.partner))
         made = _plan(replace(request, options=options), answers)
@@ -172,12 +174,13 @@ def _agreed(request: Request, asker: Asker) -> Agreed:
             notes += [note] if note else []
             if made.refused:
                 notes += _kept_refusal(made.refused.rule, interview)
-            else:
-                asked = with_answers(profile, interview.answers, book["rules"], today)
+            # Also after a refusal: a lasting yes must not leave an older no in its place.
+            asked = with_answers(profile, interview.answers, book["rules"], today)
+            if asked != profile or not made.refused:
                 notes.append(_keep(path, asked))
         if made.refused or asker.ready(made, notes):
             return Agreed(made, answers, tuple(notes))
-        interview = past.pop() if past else interview
+        interview, marks = past.pop() if past else (interview, {})
 
 
 def _kept_refusal(rule: str, interview: Interview) -> list[str]:

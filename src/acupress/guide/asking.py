@@ -47,13 +47,18 @@ class Move(StrEnum):
 
 
 Reply = tuple[Card, Marks] | Move
+Asked = tuple[Interview, Marks]
+"""An interview before a card was answered, and what was marked on that card."""
 
 
 class Asker(Protocol):
     """Asks in its own way."""
 
-    def ask(self, card: Card, margin: Margin) -> Reply:
-        """What of the card was asked, and what was marked; or a move. Raises Left."""
+    def ask(self, card: Card, margin: Margin, marked: Marks) -> Reply:
+        """What of the card was asked, and what was marked; or a move. Raises Left.
+
+        `marked` is what was marked when the card was answered before.
+        """
 
     def ready(self, plan: Plan, notes: Sequence[str]) -> bool:
         """Say what will be played and wait for Enter; False to answer again. Raises Left."""
@@ -62,13 +67,16 @@ class Asker(Protocol):
 def interviewed(
     interview: Interview,
     asker: Asker,
-    past: list[Interview],
+    past: list[Asked],
     kept: Callable[[], Mapping[str, Kept]] = dict,
+    marked: Marks | None = None,
 ) -> Interview:
     """Ask until everything is answered; `kept` is read once it is known to be about oneself.
 
-    `past` is what one can go back to. Raises Left.
+    `past` is what one can go back to, `marked` what was marked on the first card before.
+    Raises Left.
     """
+    before: Marks = marked or {}
     while True:
         if interview.wants_profile:
             interview = replace(interview, kept=kept())
@@ -76,17 +84,19 @@ def interviewed(
         if card is None:
             return interview
         margin = interview.margin(first=not past)
-        match asker.ask(card, margin):
+        reply = asker.ask(card, margin, before)
+        before = {}
+        match reply:
             case Move.BACK:
-                interview = past.pop()
+                interview, before = past.pop()
             case Move.SOMEONE_ELSE:
-                past.append(interview)
+                past.append((interview, {}))
                 interview = interview.of_someone_else()
             case Move.AFRESH:
-                past.append(interview)
+                past.append((interview, {}))
                 interview = interview.afresh()
             case (part, marks):
-                past.append(interview)
+                past.append((interview, marks))
                 interview = interview.with_reply(part, marks)
 
 
@@ -103,9 +113,9 @@ class OnScreen:
     look: Look
     seen: list[Seen] = field(default_factory=list)
 
-    def ask(self, card: Card, margin: Margin) -> Reply:
+    def ask(self, card: Card, margin: Margin, marked: Marks | None = None) -> Reply:
         """What of the card was asked, and what was marked; or a move. Raises Left."""
-        marks: dict[str, str] = {}
+        marks = dict(marked or {})
         part: Card | None = None
 
         def drawn() -> list[str]:
@@ -150,8 +160,12 @@ class OnScreen:
 
     def _explain(self, card: Card) -> None:
         page = 0
-        while (name := self._key(partial(self._explanation, card, page))) in PAGES:
-            page += PAGES[name]
+        try:
+            while (name := self._key(partial(self._explanation, card, page))) in PAGES:
+                page += PAGES[name]
+        except Left as left:  # q and Escape close a page of help, and no more
+            if left.reason:
+                raise
 
     def _explanation(self, card: Card, page: int) -> list[str]:
         return explanation(cards.explained(card), self.screen.size(), self.look, page)
@@ -219,11 +233,14 @@ class ByLines:
     read: Callable[[], str | None]
     write: Callable[[str], None]
 
-    def ask(self, card: Card, margin: Margin) -> Reply:
+    def ask(self, card: Card, margin: Margin, marked: Marks | None = None) -> Reply:
         """What of the card was asked, and what was marked; or a move. Raises Left."""
         part = card_lines.shown(card)
         for row in card_lines.lines(part, margin):
             self.write(row)
+        if marked:
+            said = ", ".join(f"{name} {cards.MARKS.get(how, how)}" for name, how in marked.items())
+            self.write(f"You said before: {said}.")
         while True:
             text = self._read()
             if _offers(margin, "←") and (text in {"<", "back"} or (text == "b" and _is_list(part))):

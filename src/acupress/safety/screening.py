@@ -88,16 +88,24 @@ def _effects(point: Point, rule: Rule, answer: Answer | None) -> Iterator[Effect
 
 
 def _narrowed(effect: Effect, answer: Answer) -> bool:
-    return effect["local"] == Local.SITE and answer.placed
+    if effect["local"] != Local.SITE or not answer.placed:
+        return False
+    return not effect["own"] or _regions(effect, answer) <= set(effect["own"])
 
 
 def _covered(point: Point, effect: Effect, answer: Answer) -> bool:
     """True where a point lies in the place that an answer names."""
+    regions = _regions(effect, answer)
+    return point["code"] in answer.points or bool(regions & set(point["regions"]))
+
+
+def _regions(effect: Effect, answer: Answer) -> set[str]:
+    """The regions that an answer names, and those that belong to them."""
     regions = {region.value for region in answer.regions}
     for group in effect["widens"]:
         if regions & set(group):
             regions |= set(group)
-    return point["code"] in answer.points or bool(regions & set(point["regions"]))
+    return regions
 
 
 def _sides(point: Point, effect: Effect, answer: Answer) -> tuple[Side, ...]:

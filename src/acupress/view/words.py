@@ -135,17 +135,15 @@ def left_out(plan: Plan) -> list[str]:
         why = f"{soft.reason}{because(soft.rule, soft.sources)}"
         change = f"{_change(soft.was, soft.now)}. {why}"
         rows.setdefault(("Softer: ", change), []).append(soft.point)
-    return [
-        *lost(plan),
-        *(
-            f"{what}{', '.join(dict.fromkeys(points))}{'. ' if what != 'Softer: ' else ', '}{why}"
-            for (what, why), points in rows.items()
-        ),
-        *(
-            f"{_TOLD.get(one.action, 'Mind')}: {one.reason}{because(one.rule, one.sources)}"
-            for one in plan.told
-        ),
+    told = [
+        f"{_TOLD.get(one.action, 'Mind')}: {one.reason}{because(one.rule, one.sources)}"
+        for one in sorted(plan.told, key=lambda one: list(Action).index(one.action))
     ]
+    changed = [
+        f"{what}{', '.join(dict.fromkeys(points))}{'. ' if what != 'Softer: ' else ', '}{why}"
+        for (what, why), points in rows.items()
+    ]
+    return [*told, *lost(plan), *changed]
 
 
 def in_brief(plan: Plan) -> str:
