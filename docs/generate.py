@@ -14,6 +14,7 @@ from acupress.catalogue.shelf import compiled
 from acupress.catalogue.store import data_folder
 from acupress.cli.app import app
 from acupress.cli.exit_codes import ExitCode
+from acupress.cues.language import MEANINGS, Cue, in_words, picture
 from acupress.guide.loop import KEYS
 from acupress.guide.stopping import PATIENCE_S
 from acupress.plan.building import Options, build
@@ -60,7 +61,7 @@ CARD_KEYS = (
     ("`←` or Backspace", "back to the card before; on the last card, answer again"),
     ("space, `↓`, `↑`", "turn the page, where there are several"),
     ("Enter", "on the last card: start"),
-    ("`q` or Escape", "leave; nothing is played"),
+    ("`q` or Escape", "leave, nothing is played; on a page of `?` only back to the question"),
 )
 GK = "GK"
 ALONE = "general knowledge only"
@@ -456,6 +457,27 @@ def articles(book: Book) -> Lines:
             yield from _table(("Lines", "Point", "It says", "The mark"), told)
 
 
+def cues(_: Book) -> Lines:
+    """The sound language."""
+    yield from _title(
+        "Signals",
+        "What you hear in a session besides the voice. `acupress cues` plays them. Each has its own"
+        " number of strokes and its own rhythm, so that a terminal's bell, which has one pitch, can"
+        " ring it too. In the picture a column is a stroke, as high as its pitch.",
+    )
+    rows = [(cue.capitalize(), f"`{picture(cue)}`", in_words(cue), MEANINGS[cue]) for cue in Cue]
+    yield from _table(("Signal", "Picture", "Sounds like", "Means"), rows)
+    for paragraph in (
+        "When they come: release at the end of a hold; change sides, next point or last point a"
+        " second later; get ready two seconds before a press, if there are ten seconds or more to"
+        " get ready; half way in holds of more than 20 seconds; finished a moment before the end."
+        " Between the end of one and the beginning of the next there are at least 0.4 seconds.",
+        "After a pause in a hold, press sounds again. Stopped sounds when you pause, and when you"
+        " press `x`; not when the machine was asleep, for then nobody may be there.",
+    ):
+        yield from ("", paragraph)
+
+
 PAGES: dict[str, Callable[[Book], Lines]] = {
     "reference/commands.md": commands,
     "reference/catalogue-format.md": catalogue_format,
@@ -464,6 +486,7 @@ PAGES: dict[str, Callable[[Book], Lines]] = {
     "reference/safety-questions.md": safety_questions,
     "reference/exit-codes.md": exit_codes,
     "reference/keys.md": keys,
+    "reference/cues.md": cues,
     "explanation/safety.md": safety,
     "explanation/what-the-articles-get-wrong.md": articles,
 }

@@ -3,6 +3,7 @@
 Run it as `python docs/picture.py`; it needs what `make test` installs.
 """
 
+import re
 import sys
 from io import StringIO
 from itertools import groupby
@@ -57,10 +58,18 @@ def session_screen() -> list[Text]:
 def coloured(row: list[Any]) -> Text:
     """One row of the terminal, in runs of one colour."""
     text = Text()
-    for (colour, bold), cells in groupby(row, key=lambda cell: (cell.fg, cell.bold)):
-        ours = {"default": None, "brown": "yellow"}.get(colour, colour)
-        text.append("".join(cell.data for cell in cells), Style(color=ours, bold=bold))
+    for (colour, ground, bold), cells in groupby(row, key=lambda one: (one.fg, one.bg, one.bold)):
+        style = Style(color=_named(colour), bgcolor=_named(ground), bold=bold)
+        text.append("".join(cell.data for cell in cells), style)
     return text
+
+
+def _named(colour: str) -> str | None:
+    """A colour as rich names it; None for the terminal's own."""
+    if re.fullmatch("[0-9a-f]{6}", colour):
+        return f"#{colour}"
+    ours = {"default": None, "brown": "yellow", "brightwhite": "bright_white"}
+    return ours.get(colour, colour)
 
 
 def svg(lines: list[Text]) -> str:

@@ -86,7 +86,8 @@ class FakeEvents(Events):
                 break
             else:
                 raise ScriptEnded("the script is over, and nothing else would end this wait")
-            while self._script and self._script[0][0] <= self._clock.passed:
+            # The hands move in whole nanoseconds: a moment may lie a fraction of one ahead.
+            while self._script and self._script[0][0] <= self._clock.passed + 2 / _NS:
                 _, event = self._script.popleft()
                 if isinstance(event, Nap):
                     self._clock.advance(event.seconds)
@@ -136,6 +137,10 @@ class FakeScreen(Screen):
     def suspend(self) -> None:
         """Note it in `told`."""
         self.told.append("suspend")
+
+    def ring(self) -> None:
+        """Note it in `told`."""
+        self.told.append("ring")
 
     def invalidate(self) -> None:
         """Note it in `told`."""

@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import IO, Any
 from unittest.mock import patch
 
-from acupress.cli import playing
+from acupress.cli import cues, doctor, playing, recording
 from acupress.cli.run import run as run_program
-from acupress.guide import stopping
+from acupress.guide import demonstration, stopping
 from acupress.terminal import clock as clock_module
 from acupress.terminal import events as events_module
 from acupress.terminal import screen as screen_module
@@ -35,6 +35,7 @@ from shipped import book
 SOURCE = Path(__file__).parents[1] / "src"
 _FOLDER = tempfile.TemporaryDirectory(prefix="acupress-tests-")
 atexit.register(_FOLDER.cleanup)
+_NO_PROGRAMS = f"{_FOLDER.name}/programs"  # no player, no voice: the bell stands in
 _GONE = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PYTHONWARNINGS")
 
 
@@ -93,7 +94,8 @@ def run(
     stdout, stderr = _Stream(tty=tty), _Stream(tty=tty)
     screen = FakeScreen(*((terminal.columns, terminal.rows) if terminal else (80, 24)))
     with ExitStack() as stack:
-        stack.enter_context(patch.dict(os.environ, environment(**(env or {})), clear=True))
+        changed = {"PATH": _NO_PROGRAMS, **(env or {})}
+        stack.enter_context(patch.dict(os.environ, environment(**changed), clear=True))
         stack.enter_context(patch.object(sys, "argv", ["acupress", *argv]))
         stack.enter_context(patch.object(sys, "stdin", _Stream(data, tty=tty)))
         stack.enter_context(patch.object(sys, "stdout", stdout))
@@ -128,6 +130,10 @@ def _no_real_time(terminal: Terminal, screen: FakeScreen) -> Iterator[None]:
     homes = (
         (playing, ("Clock", "Events", "Screen")),
         (stopping, ("Clock",)),
+        (cues, ("Events", "Screen")),
+        (doctor, ("Events", "Screen")),
+        (recording, ("Events",)),
+        (demonstration, ("Clock",)),
         (clock_module, ("Clock",)),
         (events_module, ("Events",)),
         (screen_module, ("Screen",)),

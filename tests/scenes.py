@@ -39,8 +39,8 @@ VALLEY = point(
     location="In the web between thumb and index finger, in the middle of the bone of the finger.",
 ) | {"name": "Union Valley", "pinyin": "hé gǔ", "hanzi": "合谷"}
 
-# Seconds: settle 0, left: prepare 30, hold 53, rest 128, hold 133; change sides 208, hold 214,
-# rest 289, hold 294; LI4: prepare 369, hold 378, change sides 408, hold 414; closing 444 to 459.
+# Seconds: settle 0, left: prepare 30, hold 63, rest 138, hold 143; change sides 218, hold 224,
+# rest 299, hold 304; LI4: prepare 379, hold 398, change sides 428, hold 434; closing 464 to 479.
 PLAN: Plan = planned(
     recipe("GB21"),
     recipe("GV14", side="midline"),

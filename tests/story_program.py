@@ -13,14 +13,19 @@ from pathlib import Path
 from pty_session import PtySession
 
 _CACHE = Path(tempfile.gettempdir()) / f"acupress-tests-{os.getuid()}"
+PROGRAMS = Path(__file__).parent / "programs"  # a silent player and voice, for machines with any
 _DRAWN = b"\x1b[?2026l"  # ends every frame
 SLOW_S = 20.0  # for what takes a moment here and many on a machine that has much to do
 LEFT = "\x1b[D"
 
 
 def _environment() -> dict[str, str]:
-    path = ":".join(sys.path)
-    return {"XDG_CACHE_HOME": str(_CACHE), "NO_COLOR": "", "PYTHONPATH": path}
+    return {
+        "XDG_CACHE_HOME": str(_CACHE),
+        "NO_COLOR": "",
+        "PYTHONPATH": ":".join(sys.path),
+        "PATH": f"{PROGRAMS}:{os.environ['PATH']}",
+    }
 
 
 def program(

@@ -49,6 +49,10 @@ PLANTED = {
     ),
     "Only the command line knows typer": ("guide/faces.py", "import typer as _planted"),
     "Only the view draws with rich": ("cli/lookup.py", "import rich.console as _planted"),
+    "The terminal knows nothing of what it shows": (
+        "terminal/clock.py",
+        "from acupress.view import words as _planted",
+    ),
 }
 
 

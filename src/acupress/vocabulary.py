@@ -81,6 +81,14 @@ class DoseLevel(StrEnum):
     LONG = "long"
 
 
+class Detail(StrEnum):
+    """How much the voice of a session says."""
+
+    BRIEF = "brief"
+    NORMAL = "normal"
+    FULL = "full"
+
+
 class Action(StrEnum):
     """What a rule or a caution does, from the strongest. `ask`: ask a clinician first."""
 

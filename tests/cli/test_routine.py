@@ -127,7 +127,7 @@ def test_twelve_keys_start_any_routine(name: str, first: str, columns: int, rows
 @pytest.mark.parametrize(("key", "code"), [("q", 0), ("x", 3)])
 def test_a_key_that_ends_it_has_its_status(key: str, code: int) -> None:
     """`q` is 0, `x` is 3, and each says what was done and how to take care."""
-    ran = run("routine", "upper-back", *NONE, "--solo", terminal=Terminal([(70, Key(key))]))
+    ran = run("routine", "upper-back", *NONE, "--solo", terminal=Terminal([(82, Key(key))]))
     assert ran.code == code
     assert "Done: 2 of 19 holds" in ran.out
     assert ("A place that is a little tender" in ran.out) is (code == 0)

@@ -15,8 +15,8 @@ from acupress.safety.profile import Kept
 from acupress.terminal.events import Closed, Continued, Event, Key, Resized, Signal, Suspend
 from acupress.view import words
 from acupress.view.card import WHOSE, WITH_WHOM, Card, Checklist, Choice, Margin, Marks, Places
+from acupress.view.drawing import Look
 from acupress.view.ruling import explanation
-from acupress.view.screen import Look
 from acupress.vocabulary import Reach, Region, Side
 from fake_screen import FakeClock, FakeEvents, FakeScreen, Nap, ScriptEnded
 from scenes import DANGER, FOUR, LESS, MARGIN, PLACES_MARGIN, PLAN, WHERE, WHICH_SIDE

@@ -1,21 +1,30 @@
 """The three ways a session shows itself: live, as plain lines, as records."""
 
 import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
-from acupress.guide.faces import Json, Live, Plain
+from acupress.cues.language import Cue, picture
+from acupress.cues.score import Manner, whole
+from acupress.guide.faces import QUICKEST_MS, Json, Live, Plain
 from acupress.guide.loop import play
+from acupress.guide.sounding import Sounding
+from acupress.guide.speaker import Silent
 from acupress.safety.answers import NO
+from acupress.session.happenings import Input
 from acupress.session.state import Session
 from acupress.terminal.events import Continued, Event, Key, Resized, Suspend
-from acupress.view.screen import Look
+from acupress.view.drawing import Look
 from fake_screen import FakeClock, FakeEvents, FakeScreen, Nap
 from samples import at
 from scenes import PLAN
 
-HOLDING = 60
+HOLDING = 70
 
 
 class Screened:
@@ -69,8 +78,8 @@ def test_a_rehearsal_draws_at_most_ten_frames_a_second(speed: float) -> None:
 
 def test_live_says_when_it_is_done() -> None:
     """By the clock on the wall, at the speed of this session."""
-    assert "7:39 left · done by 12:07" in untouched().texts()[0]
-    assert "7:39 left · done by 12:00" in Screened(speed=1000).texts()[0]
+    assert "7:59 left · done by 12:07" in untouched().texts()[0]
+    assert "7:59 left · done by 12:00" in Screened(speed=1000).texts()[0]
 
 
 def test_live_shows_the_last_moment() -> None:
@@ -80,7 +89,7 @@ def test_live_shows_the_last_moment() -> None:
 
 def test_help_is_shown_and_left() -> None:
     """The keys are explained until a key is pressed."""
-    texts = Screened((HOLDING, Key("?")), (HOLDING + 5, Key("z")), (70, Key("q"))).texts()
+    texts = Screened((HOLDING, Key("?")), (HOLDING + 5, Key("z")), (HOLDING + 10, Key("q"))).texts()
     helped = [i for i, text in enumerate(texts) if "You need no key at all" in text]
     assert helped
     assert "PRESS" in texts[helped[-1] + 1]
@@ -95,7 +104,7 @@ def test_a_resize_is_followed() -> None:
 
 def test_after_a_sleep_it_says_how_long() -> None:
     """The message stays until the session goes on."""
-    texts = Screened((60, Nap(600)), (700, Key("z")), (710, Key("q"))).texts()
+    texts = Screened((HOLDING, Nap(600)), (700, Key("z")), (710, Key("q"))).texts()
     said = [i for i, text in enumerate(texts) if "Paused 10 min ago" in text]
     assert said
     assert said[-1] < len(texts) - 2
@@ -104,15 +113,15 @@ def test_after_a_sleep_it_says_how_long() -> None:
 
 def test_ctrl_z_gives_the_terminal_back() -> None:
     """Paused on the screen first; taken again afterwards."""
-    story = Screened((60, Suspend()), (90, Continued()), (91, Key("q")))
+    story = Screened((HOLDING, Suspend()), (HOLDING + 30, Continued()), (HOLDING + 31, Key("q")))
     assert story.screen.told == ["suspend", "resume"]
     assert "PAUSED (PRESS)" in story.texts()[-2]
 
 
 def test_paused_live_does_not_wake() -> None:
     """Nothing is drawn while nothing changes."""
-    story = Screened((60, Key("space")), (100_000, Key("q")))
-    assert len(story.screen.frames) < 70
+    story = Screened((HOLDING, Key("space")), (100_000, Key("q")))
+    assert len(story.screen.frames) < 80
 
 
 class Lined:
@@ -149,14 +158,14 @@ def test_plain_says_that_sides_change() -> None:
 
 def test_plain_tells_a_softer_press_after_ease() -> None:
     """What is left of a sore point is told as softer, and the next point as usual."""
-    rows = Lined((60, Key("e")), keys=True).rows
+    rows = Lined((HOLDING, Key("e")), keys=True).rows
     assert any(row.startswith("Eased off: Shoulder Well") for row in rows)
     assert "softer" not in next(row for row in rows if "Next: Union Valley" in row)
 
 
 def test_plain_without_keys_goes_on_after_a_sleep() -> None:
     """It says how long it was left, and goes on by itself."""
-    rows = Lined((60, Nap(600))).rows
+    rows = Lined((HOLDING, Nap(600))).rows
     assert "Paused." in rows
     assert any(row.startswith("You were away for ") for row in rows)
     assert rows[-1] == "Finished."
@@ -164,13 +173,17 @@ def test_plain_without_keys_goes_on_after_a_sleep() -> None:
 
 def test_plain_explains_the_keys_too() -> None:
     """Nothing is told on the screen alone: `?` says what the keys do."""
-    rows = Lined((60, Key("?")), (70, Key("z")), (80, Key("q")), keys=True).rows
+    rows = Lined(
+        (HOLDING, Key("?")), (HOLDING + 10, Key("z")), (HOLDING + 20, Key("q")), keys=True
+    ).rows
     assert any("stop at once" in row for row in rows)
 
 
 def test_plain_gives_the_keys_back() -> None:
     """Ctrl-Z returns the terminal's settings, and takes them again."""
-    lined = Lined((60, Suspend()), (90, Continued()), (91, Key("q")), keys=True)
+    lined = Lined(
+        (HOLDING, Suspend()), (HOLDING + 30, Continued()), (HOLDING + 31, Key("q")), keys=True
+    )
     assert lined.screen.told == ["suspend", "resume"]
     assert lined.screen.frames == []
 
@@ -210,14 +223,14 @@ def test_records_hold_what_is_planned() -> None:
 
 def test_records_tell_a_sleep_as_a_pause() -> None:
     """Paused and resumed at the same time of the session; nothing is lost."""
-    records = Recorded((60, Nap(600))).records
+    records = Recorded((HOLDING, Nap(600))).records
     [paused] = [r for r in records if r["event"] == "session_paused"]
     [resumed] = [r for r in records if r["event"] == "session_resumed"]
     assert paused["t_ms"] == resumed["t_ms"]
     assert records[-1]["outcome"] == "complete"
 
 
-@pytest.mark.parametrize("now_s", [0.0, 60.5, 209.2])
+@pytest.mark.parametrize("now_s", [0.0, HOLDING + 0.5, 219.2])
 def test_nothing_but_live_wakes_by_itself(now_s: float) -> None:
     """Lines and records wait for the next event; a screen for the next second."""
     session: Session = at(PLAN, now_s)
@@ -227,3 +240,233 @@ def test_nothing_but_live_wakes_by_itself(now_s: float) -> None:
     assert wake is not None
     assert 0 < wake - session.now_ms <= 1000
     assert (session.ends_ms - session.own_ms - (wake - session.now_ms)) % 1000 == 0
+
+
+# Signals for the eye, and the breath.
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A frame, and the real milliseconds at which it was drawn."""
+
+    at_ms: int
+    rows: tuple[str, ...]
+
+    @property
+    def flash(self) -> Cue | None:
+        """The cue that stands right across the screen, if there is one."""
+        return next((cue for cue in Cue if self.rows[0].endswith(cue.upper())), None)
+
+    @property
+    def mark(self) -> int | None:
+        """Where the mark of the breath is, if there is one."""
+        row = next((row for row in self.rows if "●" in row), "")
+        return row.index("●") if row else None
+
+
+FLASH_S = 0.8
+SGR = re.compile("\x1b\\[[0-9;]*m")
+LOOK = Look(colour=False)
+BREATHING = Look(colour=False, breath=True)
+
+
+class Filmed(FakeScreen):
+    """A screen that notes when it was drawn on."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        super().__init__()
+        self.clock = clock
+        self.shots: list[Shot] = []
+
+    def draw(self, lines: Sequence[str], size: tuple[int, int]) -> None:
+        """Keep the frame and its moment."""
+        rows = tuple(SGR.sub("", row).rstrip() for row in lines)
+        self.shots.append(Shot(round(self.clock.passed * 1000), rows))
+
+
+def filmed(
+    *script: tuple[float, Event | Nap],
+    speed: float = 1.0,
+    look: Look = LOOK,
+) -> list[Shot]:
+    """A session whose cues are shown, frame by frame."""
+    clock = FakeClock(speed)
+    screen = Filmed(clock)
+    face = Live(PLAN, screen, clock, look)
+    sounding = Sounding(Silent(), Manner(None), face.flash, screen.ring)
+    events = FakeEvents(clock, [(round(at, 3), one) for at, one in script])
+    play(PLAN, clock, events, face, [sounding])
+    return screen.shots
+
+
+@cache
+def filmed_whole(look: Look) -> list[Shot]:
+    """A whole session that nobody touches."""
+    return filmed(look=look)
+
+
+@cache
+def first_breaths() -> list[Shot]:
+    """A session with breaths, up to the end of its first rest."""
+    first = PLAN.steps[0]
+    end = first.start_s + first.hold_s + first.rest_s
+    return filmed((end, Key("q")), look=BREATHING)
+
+
+def cues() -> list[tuple[int, Cue]]:
+    """The cues of the session, with their milliseconds."""
+    return [(one.at_ms, one.cue) for one in whole(PLAN, Manner(None)) if one.cue]
+
+
+def test_a_cue_flashes_for_less_than_a_second() -> None:
+    """In the moment in which it sounds; it is gone, in a frame of its own, when its time is up."""
+    shots = filmed_whole(LOOK)
+    for begin, cue in cues():
+        end = begin + FLASH_S * 1000
+        during = [shot for shot in shots if begin <= shot.at_ms < end]
+        after = next(shot for shot in shots if shot.at_ms >= end)
+        assert during[0].at_ms == begin
+        assert {shot.flash for shot in during} == {cue}
+        assert (after.at_ms, after.flash) == (end, None)
+
+
+def test_no_flash_without_a_cue() -> None:
+    """As many as there are cues, and none left standing."""
+    shots = filmed_whole(LOOK)
+    begun = [b.flash for a, b in pairwise(shots) if b.flash and b.flash is not a.flash]
+    assert begun == [cue for _, cue in cues()]
+    assert shots[-1].flash is None
+
+
+@pytest.mark.parametrize("speed", [0.5, 1.0, 20.0])
+def test_a_flash_ends_by_itself_while_it_is_paused(speed: float) -> None:
+    """The signal of the stop is shown for its time, which is real time also in a rehearsal."""
+    moment = HOLDING / speed
+    shots = filmed((moment, Key("space")), (moment + 100, Key("q")), speed=speed)
+    paused = [shot for shot in shots if shot.at_ms >= moment * 1000][:-1]
+    stopped = [shot for shot in paused if shot.flash is Cue.STOPPED]
+    [gone, *_] = [shot for shot in paused if shot not in stopped]
+    assert stopped[0].at_ms == moment * 1000
+    assert gone.at_ms - stopped[0].at_ms == FLASH_S * 1000
+    assert len(paused) < 5
+
+
+def test_the_next_flash_takes_the_place_of_the_last() -> None:
+    """And has its whole time."""
+    screen, clock = FakeScreen(), FakeClock()
+    face = Live(PLAN, screen, clock, Look(colour=False))
+    clock.advance(HOLDING)
+    face.flash(Cue.PRESS)
+    clock.advance(0.5)
+    face.flash(Cue.STOPPED)
+    paused = at(PLAN, HOLDING + 0.5, Input.PAUSE)
+    face.show(paused, ())
+    assert "STOPPED" in screen.frames[-1][0]
+    assert "PRESS" not in screen.frames[-1][0]
+    assert face.wake_ms(paused) == (HOLDING + 0.5 + FLASH_S) * 1000
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_flash_that_is_over_wakes_nobody(paused: bool) -> None:
+    """Its end is waited for, once."""
+    clock = FakeClock()
+    face = Live(PLAN, FakeScreen(), clock, Look())
+    clock.advance(HOLDING - FLASH_S)
+    face.flash(Cue.PRESS)
+    session = at(PLAN, HOLDING, *([Input.PAUSE] if paused else []))
+    assert face.wake_ms(session) == (None if paused else (HOLDING + 1) * 1000)
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_a_flash_is_a_picture_and_a_name(ascii_only: bool) -> None:
+    """The picture of `acupress cues`; where there is nothing but ASCII, the name."""
+    shots = filmed_whole(Look(colour=False, ascii=ascii_only))
+    flashed = {shot.flash: shot.rows[0].strip() for shot in shots if shot.flash}
+    assert set(flashed) == {cue for _, cue in cues()}
+    for cue, row in flashed.items():
+        assert row == (cue.upper() if ascii_only else f"{picture(cue)}   {cue.upper()}")
+        assert row.isascii() is ascii_only
+
+
+def test_help_is_not_flashed_over() -> None:
+    """Who reads what the keys do reads it undisturbed."""
+    shots = filmed((HOLDING, Key("?")), (HOLDING + 60, Key("x")))
+    helped = [shot for shot in shots if any("You need no key at all" in row for row in shot.rows)]
+    assert helped
+    assert {shot.flash for shot in helped} == {None}
+    assert len(helped) < 5
+
+
+def test_plain_says_half_way() -> None:
+    """The one signal that no event tells is a line too; the others are told already."""
+    rows: list[str] = []
+    clock = FakeClock()
+    face = Plain(PLAN, rows.append, None)
+    sounding = Sounding(Silent(), Manner(None), face.flash, lambda: None)
+    play(PLAN, clock, FakeEvents(clock), face, [sounding])
+    assert rows.count("Halfway.") == sum(step.hold_s > 20 for step in PLAN.steps)
+    told = [row for row in rows if row != "Halfway."]
+    assert told == Lined().rows
+
+
+def test_plain_says_half_way_between_press_and_release() -> None:
+    """In its place among the lines."""
+    rows: list[str] = []
+    face = Plain(PLAN, rows.append, None)
+    for cue in Cue:
+        face.flash(cue)
+    assert rows == ["Halfway."]
+
+
+def breathing(shots: list[Shot], begin_s: float, end_s: float) -> list[tuple[int, int]]:
+    """The marks between two moments: when each came to its place, from the first moment on."""
+    begin, end = begin_s * 1000, end_s * 1000
+    moved: list[tuple[int, int]] = []
+    for shot in shots:
+        here = begin <= shot.at_ms < end and shot.mark is not None
+        if here and (not moved or moved[-1][1] != shot.mark):
+            moved.append((round(shot.at_ms - begin), shot.mark or 0))
+    return moved
+
+
+@pytest.mark.parametrize(
+    ("begin_s", "ms", "inward"),
+    [
+        (0, 4000, True),
+        (4, 6000, False),
+        (PLAN.steps[0].start_s, 6000, False),
+        (PLAN.steps[0].start_s + 6, 4000, True),
+        (PLAN.steps[0].start_s + PLAN.steps[0].hold_s, 5000, True),
+    ],
+    ids=["in", "out", "press", "press, in", "rest"],
+)
+def test_the_mark_of_the_breath_moves_evenly(begin_s: int, ms: int, inward: bool) -> None:
+    """From one end to the other in steps of one length, but for frames that would crowd."""
+    moved = breathing(first_breaths(), begin_s, begin_s + ms / 1000)
+    places = [place for _, place in moved]
+    assert places == sorted(places, reverse=not inward)
+    assert places == list(range(min(places), max(places) + 1))[:: 1 if inward else -1]
+    steps = [then - at for (at, _), (then, _) in pairwise([*moved, (ms, 0)])]
+    assert moved[0][0] == 0
+    assert all(step == pytest.approx(ms / len(places), abs=QUICKEST_MS) for step in steps)
+
+
+def test_no_breath_while_you_look_for_the_place() -> None:
+    """And none that nobody asked for."""
+    step = PLAN.steps[0]
+    assert breathing(first_breaths(), step.start_s - step.prep_s, step.start_s) == []
+    assert breathing(filmed_whole(LOOK), 0, PLAN.total_s) == []
+
+
+def test_a_breath_that_is_shown_does_not_keep_a_pause_awake() -> None:
+    """The mark stands still, and nothing is drawn."""
+    shots = filmed((HOLDING, Key("space")), (HOLDING + 1000, Key("q")), look=BREATHING)
+    assert len([shot for shot in shots if shot.at_ms > HOLDING * 1000]) < 5
+
+
+@pytest.mark.parametrize("speed", [20.0, 1000.0])
+def test_breathing_draws_at_most_ten_frames_a_second(speed: float) -> None:
+    """However fast the rehearsal."""
+    shots = filmed(speed=speed, look=BREATHING)
+    events = 5 * len(PLAN.steps) + 10 + 2 * len(cues())
+    assert len(shots) <= 10 * shots[-1].at_ms / 1000 + events

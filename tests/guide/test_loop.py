@@ -15,7 +15,7 @@ from acupress.terminal.screen import Gone
 from fake_screen import FakeClock, FakeEvents, Nap
 from samples import CLOSING, FIVE_HOLDS, HOLDING, PREPARING, RESTING, names
 
-TOTAL = 237
+TOTAL = 249
 
 
 @dataclass
@@ -170,7 +170,7 @@ def test_restart_begins_the_hold_again() -> None:
     """The same hold from its beginning, without getting ready."""
     story = lived(*keys((HOLDING, "b")))
     assert at_of(story, "hold_started", 2) == HOLDING
-    assert story.ending.t_ms == (TOTAL + HOLDING - 86) * 1000
+    assert story.ending.t_ms == (TOTAL + HOLDING - 98) * 1000
 
 
 @pytest.mark.parametrize(("key", "longer"), [("+", 20), ("=", 20), ("-", -20)])
@@ -298,9 +298,9 @@ def test_those_three_seconds_are_real_ones(speed: float) -> None:
 @pytest.mark.parametrize("speed", [1.0, 100.0])
 def test_a_laptop_that_slept_left_the_session_paused(speed: float) -> None:
     """More than 3 s overdue: paused at the moment that was missed; that time counts nowhere."""
-    nap = 90 / speed
+    nap = HOLDING / speed
     story = lived((nap, Nap(600)), (nap + 700, Key("space")), speed=speed)
-    assert at_of(story, "session_paused") == 116
+    assert at_of(story, "session_paused") == 128
     assert story.names.count("session_paused") == 1
     assert story.ending.t_ms == TOTAL * 1000
     [told] = story.face.told
@@ -309,35 +309,35 @@ def test_a_laptop_that_slept_left_the_session_paused(speed: float) -> None:
 
 def test_a_countdown_pauses_at_its_second() -> None:
     """Where the face wakes each second, no more than a second of the sleep is counted."""
-    story = lived((90.5, Nap(600)), (800, Key("space")), face=Watcher(wakes=True))
-    assert at_of(story, "session_paused") == 91
+    story = lived((HOLDING + 0.5, Nap(600)), (800, Key("space")), face=Watcher(wakes=True))
+    assert at_of(story, "session_paused") == HOLDING + 1
 
 
 @pytest.mark.parametrize(("late", "paused"), [(2.9, 0), (3.1, 1)])
 def test_three_seconds_late_is_no_absence(late: float, paused: int) -> None:
     """A machine that is busy is not a person who left."""
-    story = lived((116, Nap(late)), (400, Key("q")))
+    story = lived((128, Nap(late)), (400, Key("q")))
     assert story.names.count("session_paused") == paused
 
 
 def test_after_a_sleep_without_keys_it_goes_on() -> None:
     """Paused, told, and on again three seconds later."""
-    story = lived((90, Nap(600)), face=Watcher(reads_keys=False))
+    story = lived((HOLDING, Nap(600)), face=Watcher(reads_keys=False))
     assert story.ending.detail == "complete"
     assert story.clock.passed == pytest.approx(TOTAL + 600 - 26 + 3, abs=0.1)
 
 
 def test_a_sleep_while_paused_changes_nothing() -> None:
     """Who had paused already finds it as it was."""
-    story = lived((90, Key("space")), (95, Nap(600)), (800, Key("space")))
+    story = lived((HOLDING, Key("space")), (HOLDING + 5, Nap(600)), (800, Key("space")))
     assert story.face.told == []
     assert story.ending.t_ms == TOTAL * 1000
 
 
 def test_an_ending_after_a_sleep_is_at_the_moment_that_was_left() -> None:
     """A key pressed on waking ends the session as it was, not as if it had been played on."""
-    story = lived((90, Nap(600)), (690, Key("q")))
-    assert story.ending.t_ms == 116_000
+    story = lived((HOLDING, Nap(600)), (HOLDING + 600, Key("q")))
+    assert story.ending.t_ms == 128_000
     assert story.session.held == {1, 2}
 
 

@@ -16,6 +16,7 @@ from acupress.safety.screening import Screening
 from acupress.vocabulary import Action, Forbidden, Posture, Pressure, Reach, Side
 from samples import (
     EVERYTHING,
+    LEAD_S,
     NOTHING_FOUND,
     POINTS,
     RANDOMS,
@@ -47,7 +48,7 @@ def blocking(*codes: str, side: Side | None = None) -> Screening:
 
 @pytest.mark.parametrize("prep_s", [0, 3, 40])
 def test_prep_option_replaces_every_prepare(prep_s: int) -> None:
-    """`--prep N` stands for 8, for 15, for the words and for the side switch too."""
+    """`--prep N` stands for the time of the words, for 15 and for the side switch too."""
     options = Options(partner=True, prep_s=prep_s)
     plan = build(EVERYTHING, POINTS, options, NOTHING_FOUND)
     again = {s.n for s in plan.steps if s.rep > 1 and plan.steps[s.n - 2].side is s.side}
@@ -59,7 +60,7 @@ def test_prep_option_replaces_every_prepare(prep_s: int) -> None:
 def test_settle_option_moves_the_whole_plan(settle_s: int) -> None:
     """`--settle N` is the opening; everything after it only moves."""
     plan = planned(recipe("BB2"), options=Options(settle_s=settle_s))
-    assert (plan.settle_s, plan.steps[0].start_s) == (settle_s, settle_s + 8)
+    assert (plan.settle_s, plan.steps[0].start_s) == (settle_s, settle_s + LEAD_S)
 
 
 def test_settle_and_prep_of_zero_begin_holding_at_zero() -> None:
@@ -192,10 +193,11 @@ def test_out_of_reach_and_blocked_on_one_side_is_told_as_out_of_reach() -> None:
 
 def test_no_time_and_blocked_is_told_as_blocked() -> None:
     """More minutes would not bring it back."""
+    # Each takes 14 + 30 + 6 + 30 = 80 s after 30 + 15 once they are pressed once: 125 s or 205 s.
     plan = planned(
         recipe("CC5"),
         recipe("BB2", core=False),
-        options=Options(minutes=2),
+        options=Options(minutes=3),
         screening=blocking("BB2"),
     )
     assert [(w.point, w.rule) for w in plan.withheld] == [("BB2", "frail")]
@@ -229,9 +231,9 @@ def test_shortened_point_says_from_what_to_what() -> None:
 
 def test_first_for_the_time_and_then_by_a_rule() -> None:
     """What is shortened twice is told twice, from the dose asked for to the one that is played."""
-    # 30 + 8 + 30 + 5 + 30 + 6 + 30 + 5 + 30 + 15 = 189 s; once each is 119 s.
+    # 30 + 14 + 30 + 5 + 30 + 6 + 30 + 5 + 30 + 15 = 195 s; once each is 125 s.
     short = Screening(None, {"BB2": Limits(at_most=AtMost(20, FRAIL))})
-    plan = planned(recipe("BB2"), options=Options(minutes=2), screening=short)
+    plan = planned(recipe("BB2"), options=Options(minutes=3), screening=short)
     assert [(s.rule, s.was, s.now) for s in plan.softened] == [
         ("minutes", "2 × 30 s", "1 × 30 s"),
         ("frail", "1 × 30 s", "1 × 20 s"),
@@ -311,7 +313,7 @@ def test_reach_and_time_are_no_loss() -> None:
     alone = planned(recipe("PP3"), recipe("BB2", core=False))
     assert [w.rule for w in alone.withheld] == ["reach"]
     assert alone.loss is None
-    hurried = four(core="AA1", options=Options(minutes=2))
+    hurried = four(core="AA1", options=Options(minutes=3))
     assert {w.rule for w in hurried.withheld} == {"minutes"}
     assert hurried.loss is None
 

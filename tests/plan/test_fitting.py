@@ -15,10 +15,10 @@ from acupress.safety.screening import Screening
 from acupress.vocabulary import DoseLevel, Side
 from samples import Case, cases, dose, planned, point, recipe, row_of, span
 
-# One side of each: two usual holds of 40 s, or one gentle one of 10 s.
-_DOSES = [dose("a", span(40), span(2), rest=5), dose("b", span(10), span(1), rest=5)]
+# One side of each: two usual holds of 40 s, or one gentle one of 5 s.
+_DOSES = [dose("a", span(40), span(2), rest=5), dose("b", span(5), span(1), rest=5)]
 FIRST, SECOND, THIRD = (point(code, doses=_DOSES) for code in ("AA1", "AA2", "AA3"))
-# 8 s prepare, 40 + 5 + 40 left, 6 switch, 40 + 5 + 40 right: 184 s each, after 30 + 15.
+# 14 s prepare, 40 + 5 + 40 left, 6 switch, 40 + 5 + 40 right: 190 s each, after 30 + 15.
 STEPS = (recipe("AA1"), recipe("AA2", core=False), recipe("AA3"))
 
 
@@ -41,14 +41,14 @@ def per_side(plan: Plan) -> dict[str, tuple[int, ...]]:
 @pytest.mark.parametrize(
     ("minutes", "expected", "claim"),
     [
-        (10, {"AA1": (40, 40), "AA2": (40, 40), "AA3": (40, 40)}, "597 s: all of it"),
-        (9, {"AA1": (40, 40), "AA2": (40, 40), "AA3": (40,)}, "507 s: the last repetition goes"),
-        (7, {"AA1": (40, 40), "AA2": (40,), "AA3": (40,)}, "417 s: then those before it"),
-        (6, {"AA1": (40,), "AA2": (40,), "AA3": (40,)}, "327 s: until each is pressed once"),
-        (5, {"AA1": (40,), "AA2": (10,), "AA3": (40,)}, "267 s: then dose, not core first"),
-        (4, {"AA1": (40,), "AA2": (10,), "AA3": (10,)}, "207 s: then the last core one"),
-        (3, {"AA1": (10,), "AA2": (10,), "AA3": (10,)}, "147 s: then all are gentle"),
-        (2, {"AA1": (10,), "AA3": (10,)}, "113 s: then the point that is not core"),
+        (11, {"AA1": (40, 40), "AA2": (40, 40), "AA3": (40, 40)}, "615 s: all of it"),
+        (9, {"AA1": (40, 40), "AA2": (40, 40), "AA3": (40,)}, "525 s: the last repetition goes"),
+        (8, {"AA1": (40, 40), "AA2": (40,), "AA3": (40,)}, "435 s: then those before it"),
+        (6, {"AA1": (40,), "AA2": (40,), "AA3": (40,)}, "345 s: until each is pressed once"),
+        (5, {"AA1": (40,), "AA2": (5,), "AA3": (40,)}, "275 s: then dose, not core first"),
+        (4, {"AA1": (40,), "AA2": (5,), "AA3": (5,)}, "205 s: then the last core one"),
+        (3, {"AA1": (5,), "AA2": (5,), "AA3": (5,)}, "135 s: then all are gentle"),
+        (2, {"AA1": (5,), "AA3": (5,)}, "105 s: then the point that is not core"),
     ],
 )
 def test_what_goes_first(minutes: int, expected: dict[str, tuple[int, ...]], claim: str) -> None:
@@ -58,7 +58,7 @@ def test_what_goes_first(minutes: int, expected: dict[str, tuple[int, ...]], cla
 
 def test_later_core_point_goes_before_the_first() -> None:
     """When only core points are left, the last of the routine goes."""
-    # One point alone takes 30 + 8 + 10 + 6 + 10 + 15 = 79 s, two take 113 s.
+    # One point alone takes 60 + 14 + 5 + 6 + 5 + 15 = 105 s, two take 135 s.
     plan = planned(
         recipe("AA1"),
         recipe("AA3"),
@@ -74,7 +74,7 @@ def test_no_limit_is_thirty_minutes() -> None:
 
 
 def test_too_few_minutes_names_the_smallest() -> None:
-    """One point needs 79 s here, so 2 minutes is the smallest that works."""
+    """One point needs 75 s here, so 2 minutes is the smallest that works."""
     with pytest.raises(MinutesTooFew) as caught:
         fitted(1)
     assert caught.value.smallest == 2
@@ -91,7 +91,7 @@ def test_shortened_step_says_from_what_to_what() -> None:
     soft = {s.point: (s.rule, s.was, s.now) for s in fitted(5).softened}
     assert soft == {
         "AA1": ("minutes", "2 × 40 s", "1 × 40 s"),
-        "AA2": ("minutes", "2 × 40 s", "1 × 10 s"),
+        "AA2": ("minutes", "2 × 40 s", "1 × 5 s"),
         "AA3": ("minutes", "2 × 40 s", "1 × 40 s"),
     }
 
@@ -104,8 +104,8 @@ def test_what_fits_is_left_alone() -> None:
 
 def test_times_at_the_limit_exactly_fit() -> None:
     """A plan of exactly N minutes builds at N."""
-    # 30 + 8 + 30 + 5 + 30 + 6 + 30 + 5 + 30 + 15 = 189 s; a settle of 21 makes it 180.
-    options = Options(minutes=3, settle_s=21)
+    # 15 + 14 + 30 + 5 + 30 + 6 + 30 + 5 + 30 + 15 = 180 s.
+    options = Options(minutes=3, settle_s=15)
     plan = planned(recipe("BB2"), options=options)
     assert (plan.total_s, plan.softened) == (180, ())
 
@@ -220,7 +220,7 @@ def test_the_least_important_points_go_first(case: Case, minutes: int) -> None:
 
 
 @pytest.mark.parametrize("code", ["AA1", "AA2", "AA3"])
-@pytest.mark.parametrize("minutes", range(2, 11))
+@pytest.mark.parametrize("minutes", range(2, 12))
 def test_one_more_yes_lets_no_other_point_into_the_time(minutes: int, code: str) -> None:
     """A point that an answer takes out leaves its time free; nothing else comes in for it."""
     chosen = Options(minutes=minutes)

@@ -128,9 +128,9 @@ def test_a_refusal_offers_nothing() -> None:
 def test_what_does_not_fit_into_the_time_is_not_offered() -> None:
     """Of a routine of which not even one point fits, nothing is left."""
     long = named("long", recipe("HH1", hold=span(170), times=span(1)))
-    # The one dose of HH1 is 30 s, so gentle is 30 s and takes 30 + 8 + 66 + 15 = 119 s.
-    assert offered(long, options=Options(minutes=1)) == ""
-    assert offered(long, options=Options(minutes=2)) == "long"
+    # The one dose of HH1 is 30 s, so gentle is 30 s and takes 30 + 14 + 66 + 15 = 125 s.
+    assert offered(long, options=Options(minutes=2)) == ""
+    assert offered(long, options=Options(minutes=3)) == "long"
 
 
 @given(RANDOMS, st.integers(1, 4), st.integers(0, 4))

@@ -10,6 +10,7 @@ from candidates import because, candidate, random_candidate
 from hypothesis import given
 from hypothesis import strategies as st
 
+from acupress.catalogue.book import Caution, Point
 from acupress.plan.building import Options
 from acupress.plan.candidate import LEFT_AND_RIGHT, Candidate
 from acupress.plan.laying import lay_out
@@ -17,10 +18,12 @@ from acupress.plan.timeline import Step
 from acupress.safety.limits import Limits
 from acupress.safety.screening import Screening
 from acupress.vocabulary import DoseLevel, Laterality, Pattern, Side
-from samples import NOTHING_FOUND, RANDOMS, planned, point, recipe, span, way
+from samples import LEAD_S, NOTHING_FOUND, RANDOMS, caution, planned, point, recipe, span, way
 
 FRAIL = because("frail")
 LYING = {"self": way(posture="lying"), "partner": way()}
+# Beside the words of a point: so many are said around them, in so much of a prepare nothing is.
+LEAD_WORDS, LEAD_CUES_S, WORDS_PER_S = 14, 5, 2.5
 ONE_SIDE = st.sampled_from([LEFT_AND_RIGHT, (Side.LEFT,), (Side.RIGHT,)])
 
 
@@ -61,14 +64,14 @@ def test_the_side_that_is_left_gets_its_whole_dose(pattern: str, side: Side) -> 
     ("pattern", "times"),
     [
         # (prepare, hold, rest) of every hold
-        ("each", [(8, 30, 5), (0, 30, 0), (6, 30, 5), (0, 30, 0)]),
-        ("alternate", [(8, 30, 0), (6, 30, 0), (6, 30, 0), (6, 30, 0)]),
-        ("both", [(8, 30, 5), (0, 30, 0)]),
-        ("midline", [(8, 30, 5), (0, 30, 0)]),
+        ("each", [(LEAD_S, 30, 5), (0, 30, 0), (6, 30, 5), (0, 30, 0)]),
+        ("alternate", [(LEAD_S, 30, 0), (6, 30, 0), (6, 30, 0), (6, 30, 0)]),
+        ("both", [(LEAD_S, 30, 5), (0, 30, 0)]),
+        ("midline", [(LEAD_S, 30, 5), (0, 30, 0)]),
     ],
 )
 def test_times_between_holds(pattern: str, times: list[tuple[int, int, int]]) -> None:
-    """A rest comes between repetitions, 6 s between sides, and 8 s before a point."""
+    """A rest comes between repetitions, 6 s between sides, and a whole prepare before a point."""
     assert [(s.prep_s, s.hold_s, s.rest_s) for s in laid(pattern)] == times
 
 
@@ -76,7 +79,7 @@ def test_times_between_holds(pattern: str, times: list[tuple[int, int, int]]) ->
 def test_the_side_that_is_left_rests_between_its_repetitions(pattern: str) -> None:
     """Nobody takes turns with a side that is left out: it rests instead, and none is switched."""
     times = [(s.prep_s, s.hold_s, s.rest_s) for s in laid(pattern, Side.RIGHT)]
-    assert times == [(8, 30, 5), (0, 30, 0)]
+    assert times == [(LEAD_S, 30, 5), (0, 30, 0)]
 
 
 def test_repetitions_count_per_side() -> None:
@@ -93,35 +96,81 @@ def test_nothing_takes_no_time() -> None:
 # Getting ready
 
 
+def wordy(
+    words: int,
+    *cautions: Caution,
+    name: str = "Name WW1",
+    location: str = "Here.",
+    posture: str = "seated",
+) -> Point:
+    """A point of so many words, beside its cautions: two of name, one of place, and a technique."""
+    spoken = {"self": way(" ".join(["word"] * (words - 3)), posture=posture), "partner": way()}
+    made = point("WW1", ways=spoken, location=location, cautions=cautions)
+    made["name"] = name
+    return made
+
+
 @pytest.mark.parametrize(
     ("words", "prep_s"),
-    [(10, 8), (20, 8), (21, 9), (38, 16), (100, 40)],
+    # 18, 20, 21, 34, 35, 36 and 114 words with those around them: 7.2 s, 8 s, 8.4 s …
+    [(4, 13), (6, 13), (7, 14), (20, 19), (21, 19), (22, 20), (100, 51)],
 )
 def test_prepare_is_long_enough_to_hear(words: int, prep_s: int) -> None:
-    """At least 8 s, and no less than it takes to say every word at 2.5 words a second."""
-    # "Name WW1", "left" and "Here." are four words of them.
-    spoken = {"self": way(" ".join(["word"] * (words - 4))), "partner": way()}
-    plan = planned(recipe("WW1"), points=[point("WW1", ways=spoken, location="Here.")])
-    assert plan.steps[0].prep_s == prep_s == max(8, math.ceil(words / 2.5))
+    """No less than it takes to say all words, 14 around them too, at 2.5 a second, and the cues."""
+    plan = planned(recipe("WW1"), points=[wordy(words)])
+    heard_s = math.ceil((words + LEAD_WORDS) / WORDS_PER_S)
+    assert plan.steps[0].prep_s == prep_s == heard_s + LEAD_CUES_S
 
 
-@pytest.mark.parametrize(("words", "prep_s"), [(10, 15), (37, 15), (38, 16)])
+def test_prepare_for_a_point_with_hardly_a_word() -> None:
+    """Where a point has a word of each kind, it is the words around them that take the time."""
+    # 3 + 14 words take 6.8 s.
+    assert planned(recipe("WW1"), points=[wordy(4, name="Well")]).steps[0].prep_s == 7 + LEAD_CUES_S
+
+
+@pytest.mark.parametrize("told", ["name", "location", "technique", "caution"])
+def test_every_word_that_is_told_takes_time(told: str) -> None:
+    """One more in the name, the place, the technique or a caution, and the prepare is longer."""
+    more = {
+        "name": wordy(6, name="Name of WW1"),
+        "location": wordy(6, location="Just here."),
+        "technique": wordy(7),
+        "caution": wordy(6, caution("pain", "inform", "Slowly.")),
+    }
+    every = [wordy(6), more[told]]
+    # 20 words take 8 s, and 21 take 9 s.
+    assert [planned(recipe("WW1"), points=[one]).steps[0].prep_s for one in every] == [13, 14]
+
+
+def test_all_cautions_of_a_point_are_heard() -> None:
+    """The second takes as long as the first: 6 words and 4 and 5 with 14 around them are 29."""
+    tingles = caution("pain", "inform", "Stop if it tingles.")
+    sore = caution("pain", "warn", "It is sore at first.")
+    plan = planned(recipe("WW1"), points=[wordy(6, tingles, sore)])
+    assert plan.steps[0].prep_s == 12 + LEAD_CUES_S
+
+
+def test_cautions_that_are_not_told_take_no_time() -> None:
+    """What only the safety questions are about is not read at the point, and not waited for."""
+    silent = wordy(6, caution("pregnant", text="A long word about somebody else."))
+    assert planned(recipe("WW1"), points=[silent]).steps[0].prep_s == 8 + LEAD_CUES_S
+
+
+@pytest.mark.parametrize(("words", "prep_s"), [(4, 15), (8, 15), (11, 15), (12, 16), (100, 51)])
 def test_prepare_is_longer_when_the_posture_changes(words: int, prep_s: int) -> None:
     """A new posture takes at least 15 s, and as long as the words where those are longer."""
-    lying = {"self": way(" ".join(["word"] * (words - 4)), posture="lying"), "partner": way()}
-    moved = point("WW1", ways=lying, location="Here.")
-    plan = planned(recipe("BB2"), recipe("WW1"), points=[moved])
+    plan = planned(recipe("BB2"), recipe("WW1"), points=[wordy(words, posture="lying")])
     assert next(s.prep_s for s in plan.steps if s.place.code == "WW1") == prep_s
 
 
 def test_posture_counts_from_the_point_before() -> None:
-    """Lying down takes 15 s, the next lying point 8 s, and sitting up again 15 s."""
+    """Lying down takes 15 s, the next lying point its words, and sitting up again 15 s."""
     plan = planned(
         recipe("AA1"), recipe("AA2"), recipe("AA3"), recipe("AA4"),
         points=[point("AA1"), point("AA2", ways=LYING), point("AA3", ways=LYING), point("AA4")],
     )  # fmt: skip
     firsts = {s.place.code: s.prep_s for s in plan.steps if s.rep == 1 and s.side is Side.LEFT}
-    assert firsts == {"AA1": 8, "AA2": 15, "AA3": 8, "AA4": 15}
+    assert firsts == {"AA1": LEAD_S, "AA2": 15, "AA3": LEAD_S, "AA4": 15}
 
 
 def test_posture_of_a_withheld_point_does_not_count() -> None:
@@ -132,7 +181,8 @@ def test_posture_of_a_withheld_point_does_not_count() -> None:
         points=[point("AA1"), point("AA2", ways=LYING), point("AA3")],
         screening=Screening(None, {"AA2": gone}),
     )  # fmt: skip
-    assert [s.prep_s for s in plan.steps if s.rep == 1 and s.side is Side.LEFT] == [8, 8]
+    firsts = [s.prep_s for s in plan.steps if s.rep == 1 and s.side is Side.LEFT]
+    assert firsts == [LEAD_S, LEAD_S]
 
 
 def test_prepare_is_the_same_for_everybody() -> None:
@@ -144,7 +194,7 @@ def test_prepare_is_the_same_for_everybody() -> None:
         for minutes in (None, 10)
         for found in (NOTHING_FOUND, light)
     ]
-    assert {plan.steps[0].prep_s for plan in every} == {8}
+    assert {plan.steps[0].prep_s for plan in every} == {LEAD_S}
 
 
 @pytest.mark.parametrize("prep_s", [0, 3, 40])

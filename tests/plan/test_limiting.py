@@ -12,7 +12,7 @@ from hypothesis.strategies import SearchStrategy
 from acupress.catalogue.book import Point
 from acupress.plan.candidate import LEFT_AND_RIGHT, Candidate
 from acupress.plan.dosing import Amount
-from acupress.plan.limiting import Limited, blocked, limited, said, whole
+from acupress.plan.limiting import Limited, blocked, limited, said
 from acupress.plan.timeline import Softened, Withheld
 from acupress.safety.limits import FREE, AtMost, Limits
 from acupress.vocabulary import Action, Forbidden, Laterality, Pressure, Reach, Side
@@ -100,15 +100,6 @@ def test_what_is_blocked_is_told_without_a_step() -> None:
     """What rules say of a point can be asked where it would not be played anyhow."""
     assert blocked(TWO_SIDED, FREE) == ()
     assert [w.side for w in blocked(TWO_SIDED, Limits({Side.RIGHT: HIP}))] == [Side.RIGHT]
-
-
-@pytest.mark.parametrize(
-    ("sides", "word"),
-    [(LEFT_AND_RIGHT, "both"), ((Side.LEFT,), "left"), ((Side.MIDLINE,), "midline")],
-)
-def test_sides_have_one_word(sides: tuple[Side, ...], word: str) -> None:
-    """Left and right together are both."""
-    assert whole(sides).value == word
 
 
 # Lighter

@@ -4,12 +4,12 @@ from hypothesis import given
 
 from acupress.plan.building import Options, build
 from acupress.plan.timeline import Plan
-from samples import EVERYTHING, NOTHING_FOUND, POINTS, built_plans, planned, recipe
+from samples import EVERYTHING, LEAD_S, NOTHING_FOUND, POINTS, built_plans, planned, recipe
 
 
 def test_total_is_everything_that_takes_time() -> None:
-    """Settle 30, twice two holds of 30 with 5 rest, prepare 8, switch 6, closing 15."""
-    assert planned(recipe("BB2")).total_s == 30 + 8 + 65 + 6 + 65 + 15
+    """Settle 30, twice two holds of 30 with 5 rest, prepare 14, switch 6, closing 15."""
+    assert planned(recipe("BB2")).total_s == 30 + LEAD_S + 65 + 6 + 65 + 15
 
 
 def test_total_of_nothing_is_zero() -> None:

@@ -11,10 +11,10 @@ from random_answers import random_answers, random_book
 from acupress.catalogue.book import Routine, Rule
 from acupress.safety.answers import NO, UNKNOWN, YES, Answer, Answers, Said
 from acupress.safety.answers_file import read_answer
-from acupress.safety.relevance import missing, relevant, touching
+from acupress.safety.relevance import missing, relevant
 from acupress.safety.screening import screen
 from acupress.vocabulary import Side
-from samples import RANDOMS, RULES, book, caution, effect, point, recipe, routine, rule
+from samples import RANDOMS, book, caution, effect, point, recipe, routine, rule
 from shipped import book as shipped_book
 
 BOOK = shipped_book()
@@ -113,21 +113,6 @@ def test_answers_to_other_questions_do_not_fill_in() -> None:
     one = BOOK["routines"]["upper-back"]
     others = dict.fromkeys(set(BOOK["rules"]) - set(relevant(one, BOOK)), NO)
     assert missing(one, BOOK, others) == relevant(one, BOOK)
-
-
-# What touches a point
-
-
-def test_touching_leaves_out_signs_of_danger() -> None:
-    """They touch every point, so a page about one point need not say so."""
-    here = point("WW1", cautions=[caution("frail")])
-    assert touching(here, RULES) == ("frail",)
-
-
-def test_touching_keeps_the_order_of_the_rules() -> None:
-    """The most urgent first."""
-    here = point("WW1", cautions=[caution("frail"), caution("pregnant")])
-    assert touching(here, RULES) == ("pregnant", "frail")
 
 
 # Nothing that is not asked could have mattered

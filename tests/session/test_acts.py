@@ -55,7 +55,7 @@ def test_next_leaves_the_step_undone(now_s: int) -> None:
 def test_next_goes_to_the_beginning_of_the_next_stretch() -> None:
     """The next step gets its whole time from the moment of the key."""
     session, _ = act(at(FIVE_HOLDS, 50), Input.NEXT)
-    assert (session.current.phase, session.deadline_ms) == (Phase.PREPARE, 58_000)
+    assert (session.current.phase, session.deadline_ms) == (Phase.PREPARE, 64_000)
 
 
 def test_next_in_a_rest_skips_only_the_rest() -> None:
@@ -72,7 +72,7 @@ def test_next_while_settling_prepares_the_first_point() -> None:
 
 def test_next_from_the_last_step_is_the_closing() -> None:
     """After the last hold comes the closing, skipped or not."""
-    assert told(act(at(FIVE_HOLDS, 200), Input.NEXT)[1]) == [
+    assert told(act(at(FIVE_HOLDS, 212), Input.NEXT)[1]) == [
         ("step_skipped", 5),
         ("closing_started", None),
     ]
@@ -87,7 +87,7 @@ def test_next_from_the_closing_ends() -> None:
 
 def test_session_with_a_skipped_step_ends_partial() -> None:
     """A session that plays to its end but for one hold is partial."""
-    _, happened = play(FIVE_HOLDS, [(Input.NEXT, 90_000), (Input.TICK, 900_000)])
+    _, happened = play(FIVE_HOLDS, [(Input.NEXT, 102_000), (Input.TICK, 900_000)])
     assert happened[-1].detail == "partial"
 
 
@@ -108,9 +108,9 @@ def test_skipped_step_that_is_done_after_all_counts() -> None:
         (PREPARING, [("prepare_started", 1)]),
         (HOLDING, [("prepare_started", 1)]),
         (RESTING, [("prepare_started", 1)]),
-        (130, [("prepare_started", 2)]),
-        (154, [("hold_started", 3)]),
-        (200, [("prepare_started", 4)]),
+        (142, [("prepare_started", 2)]),
+        (166, [("hold_started", 3)]),
+        (212, [("prepare_started", 4)]),
         (CLOSING, [("hold_started", 5)]),
     ],
 )
@@ -119,7 +119,7 @@ def test_previous_is_the_step_before(now_s: int, expected: list[tuple[str, int]]
     assert told(act(at(FIVE_HOLDS, now_s), Input.PREVIOUS)[1]) == expected
 
 
-@pytest.mark.parametrize("now_s", [SETTLING, 35, 40])
+@pytest.mark.parametrize("now_s", [SETTLING, 35, 50])
 def test_no_step_before_the_first(now_s: int) -> None:
     """While settling and in the first step `previous` is not legal."""
     assert not legal(at(FIVE_HOLDS, now_s), Input.PREVIOUS)
@@ -127,7 +127,7 @@ def test_no_step_before_the_first(now_s: int) -> None:
 
 def test_done_hold_stays_done() -> None:
     """Going back to a hold and skipping it the second time does not undo the first."""
-    session, happened = play(FIVE_HOLDS, [(Input.PREVIOUS, 90_000), (Input.NEXT, 1_000)])
+    session, happened = play(FIVE_HOLDS, [(Input.PREVIOUS, 102_000), (Input.NEXT, 1_000)])
     assert 1 in session.held
     assert "step_skipped" not in names(happened)
 
@@ -164,17 +164,17 @@ def test_ten_seconds_on_both_sides(given: Input, seconds: list[float]) -> None:
 def test_ten_seconds_on_both_sides_in_turn() -> None:
     """Where the sides alternate, the other side's next hold is the mate."""
     plan = planned(recipe("BB2", side="alternate"))
-    assert holds(at(plan, 40, Input.MORE)) == [40, 40, 30, 30]
+    assert holds(at(plan, 46, Input.MORE)) == [40, 40, 30, 30]
 
 
 def test_ten_seconds_where_both_sides_are_pressed_at_once() -> None:
     """There is no mate then: the other repetition keeps its length."""
-    assert holds(at(planned(recipe("BB2", side="both")), 40, Input.MORE)) == [40, 30]
+    assert holds(at(planned(recipe("BB2", side="both")), 46, Input.MORE)) == [40, 30]
 
 
 def test_second_side_changes_alone() -> None:
     """On the second side the first is over, and stays what it was."""
-    assert holds(at(FIVE_HOLDS, 170, Input.MORE)) == [40, 30, 30, 40, 30]
+    assert holds(at(FIVE_HOLDS, 182, Input.MORE)) == [40, 30, 30, 40, 30]
 
 
 def test_more_and_less_cancel() -> None:
@@ -182,7 +182,7 @@ def test_more_and_less_cancel() -> None:
     assert at(FIVE_HOLDS, HOLDING, Input.MORE, Input.LESS) == at(FIVE_HOLDS, HOLDING)
 
 
-@pytest.mark.parametrize(("now_s", "possible"), [(105, True), (106, False), (115, False)])
+@pytest.mark.parametrize(("now_s", "possible"), [(117, True), (118, False), (127, False)])
 def test_less_needs_more_than_ten_seconds_left(
     now_s: int,
     possible: bool,
@@ -195,15 +195,15 @@ def test_less_needs_more_than_ten_seconds_left(
 def test_more_stops_at_the_cap(cap_s: int, times: int) -> None:
     """Two holds of 30 s a side: ten more are legal as long as the sum stays within the cap."""
     plan = planned(recipe("WW1"), points=[point("WW1", cap_s=cap_s)])
-    lengths = [holds(at(plan, 40, *[Input.MORE] * n))[0] for n in range(6)]
+    lengths = [holds(at(plan, 46, *[Input.MORE] * n))[0] for n in range(6)]
     assert lengths == [30 + 10 * min(n, times) for n in range(6)]
 
 
 def test_cap_counts_what_was_added_to_the_other_repetition() -> None:
     """What the first repetition got is not there for the second."""
     plan = planned(recipe("WW1"), points=[point("WW1", cap_s=75)])
-    session = at(plan, 40, Input.MORE)
-    session, _ = advance(session, Input.TICK, 90_000)
+    session = at(plan, 46, Input.MORE)
+    session, _ = advance(session, Input.TICK, 96_000)
     assert (session.current.step and session.current.step.rep) == 2
     assert not legal(session, Input.MORE)
 
@@ -224,7 +224,7 @@ def _returning(cap_s: int, hold_s: int) -> Plan:
 
 def test_less_is_legal_at_a_point_that_comes_back() -> None:
     """Taking time away breaks no cap, however often the point is pressed."""
-    session = at(_returning(60, 40), 40)
+    session = at(_returning(60, 40), 46)
     assert session.ends_ms - session.own_ms > 10_000
     assert legal(session, Input.LESS)
 
@@ -245,7 +245,7 @@ def test_more_at_a_point_that_comes_back_stops_at_the_cap_of_all_visits() -> Non
 
 def test_ease_halves_what_is_left() -> None:
     """The rest of this hold, and every later hold at this point, is halved; it is told."""
-    session, happened = act(at(FIVE_HOLDS, 96), Input.EASE)
+    session, happened = act(at(FIVE_HOLDS, 108), Input.EASE)
     # 10 of 30 s are done, 20 are left.
     assert session.ends_ms - session.own_ms == 10_000
     assert holds(session)[2:] == [15, 15, 15]
@@ -254,7 +254,7 @@ def test_ease_halves_what_is_left() -> None:
 
 def test_eased_hold_that_begins_again_is_half_as_long() -> None:
     """Going back to a sore point does not bring its first length back."""
-    eased, _ = act(at(FIVE_HOLDS, 96), Input.EASE)
+    eased, _ = act(at(FIVE_HOLDS, 108), Input.EASE)
     again, _ = act(eased, Input.RESTART)
     assert again.ends_ms - again.own_ms == 15_000
 
@@ -272,14 +272,14 @@ def test_ease_in_a_rest_is_for_the_done_hold_too() -> None:
 def test_ease_leaves_other_points_alone() -> None:
     """Only the sore point is eased."""
     plan = planned(recipe("BB2", side="both"), recipe("CC5", side="both"))
-    assert holds(at(plan, PREPARING - 40, Input.EASE))[2:] == holds(at(plan, 0))[2:]
+    assert holds(at(plan, 46, Input.EASE))[2:] == holds(at(plan, 0))[2:]
 
 
 def test_ease_is_once_for_a_point() -> None:
     """A point that is eased is not eased again, on neither side; another point may be."""
     eased = at(FIVE_HOLDS, HOLDING, Input.EASE)
     assert not legal(eased, Input.EASE)
-    other_side, _ = advance(eased, Input.TICK, 140_000)
+    other_side, _ = advance(eased, Input.TICK, 152_000)
     assert other_side.current.step
     assert other_side.current.step.side.value == "right"
     assert not legal(other_side, Input.EASE)
@@ -315,7 +315,11 @@ def test_next_while_paused_stays_paused() -> None:
 def test_stop_gives_its_reason(given: Input) -> None:
     """A stop ends the session at once, and says why."""
     session, (event,) = act(at(FIVE_HOLDS, HOLDING), given)
-    assert (event.name.value, event.t_ms, event.detail) == ("session_stopped", 90_000, given.value)
+    assert (event.name.value, event.t_ms, event.detail) == (
+        "session_stopped",
+        1000 * HOLDING,
+        given.value,
+    )
     assert session.status is Status.ENDED
 
 
@@ -324,8 +328,8 @@ def test_stop_gives_its_reason(given: Input) -> None:
     [
         (SETTLING, "partial"),
         (HOLDING, "partial"),
-        (221, "partial"),
-        (222, "complete"),
+        (233, "partial"),
+        (234, "complete"),
         (CLOSING, "complete"),
     ],
 )
@@ -352,4 +356,4 @@ def test_point_that_comes_back_is_nudged_at_this_visit_only() -> None:
         recipe("WW1"),
         points=[point("WW1", doses=[dose("a", span(30), span(1))])],
     )
-    assert holds(at(plan, 40, Input.MORE)) == [40, 40, 40, 30, 30]
+    assert holds(at(plan, 46, Input.MORE)) == [40, 40, 40, 30, 30]

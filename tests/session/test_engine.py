@@ -138,27 +138,27 @@ def test_whole_session_is_told_in_order() -> None:
         ("session_started", 0, None, ""),
         ("settle_started", 0, None, ""),
         ("prepare_started", 30_000, 1, ""),
-        ("hold_started", 38_000, 1, ""),
-        ("hold_finished", 68_000, 1, ""),
-        ("rest_started", 68_000, 1, ""),
-        ("hold_started", 73_000, 2, ""),
-        ("hold_finished", 103_000, 2, ""),
-        ("prepare_started", 103_000, 3, ""),
-        ("hold_started", 109_000, 3, ""),
-        ("hold_finished", 139_000, 3, ""),
-        ("rest_started", 139_000, 3, ""),
-        ("hold_started", 144_000, 4, ""),
-        ("hold_finished", 174_000, 4, ""),
-        ("closing_started", 174_000, None, ""),
-        ("session_finished", 189_000, None, "complete"),
+        ("hold_started", 44_000, 1, ""),
+        ("hold_finished", 74_000, 1, ""),
+        ("rest_started", 74_000, 1, ""),
+        ("hold_started", 79_000, 2, ""),
+        ("hold_finished", 109_000, 2, ""),
+        ("prepare_started", 109_000, 3, ""),
+        ("hold_started", 115_000, 3, ""),
+        ("hold_finished", 145_000, 3, ""),
+        ("rest_started", 145_000, 3, ""),
+        ("hold_started", 150_000, 4, ""),
+        ("hold_finished", 180_000, 4, ""),
+        ("closing_started", 180_000, None, ""),
+        ("session_finished", 195_000, None, "complete"),
     ]
 
 
 def test_start_begins_at_the_moment_it_is_given() -> None:
     """The clock may stand anywhere at the start; the session's own time begins at 0."""
-    session, happened = play(FIVE_HOLDS, [(Input.TICK, 38_000)], start_ms=5_000_000)
-    assert session.own_ms == 38_000
-    assert [e.t_ms for e in happened] == [0, 0, 30_000, 38_000]
+    session, happened = play(FIVE_HOLDS, [(Input.TICK, 44_000)], start_ms=5_000_000)
+    assert session.own_ms == 44_000
+    assert [e.t_ms for e in happened] == [0, 0, 30_000, 44_000]
 
 
 def test_session_begins_holding_at_zero_without_settle_and_prep() -> None:
@@ -171,7 +171,7 @@ def test_session_begins_holding_at_zero_without_settle_and_prep() -> None:
     ]
 
 
-@pytest.mark.parametrize(("now_s", "begun"), [(37.999, 0), (38, 1), (38.001, 1)])
+@pytest.mark.parametrize(("now_s", "begun"), [(43.999, 0), (44, 1), (44.001, 1)])
 def test_deadline_is_the_moment_itself(now_s: float, begun: int) -> None:
     """A stretch is over when its end is reached, not a millisecond later or before."""
     _, happened = play(FIVE_HOLDS, [(Input.TICK, round(1000 * now_s))])
@@ -180,16 +180,16 @@ def test_deadline_is_the_moment_itself(now_s: float, begun: int) -> None:
 
 def test_late_tick_delays_nothing() -> None:
     """A tick 3 s late tells of the deadline's time, and the next deadline stays where it was."""
-    session, happened = play(FIVE_HOLDS, [(Input.TICK, 41_000)])
-    assert happened[-1].t_ms == 38_000
-    assert session.deadline_ms == 78_000
+    session, happened = play(FIVE_HOLDS, [(Input.TICK, 47_000)])
+    assert happened[-1].t_ms == 44_000
+    assert session.deadline_ms == 84_000
 
 
 def test_input_settles_first_and_then_acts() -> None:
     """A late pause pauses what goes on by then, after telling what was over before."""
-    session, happened = play(FIVE_HOLDS, [(Input.PAUSE, 39_000)])
+    session, happened = play(FIVE_HOLDS, [(Input.PAUSE, 45_000)])
     assert names(happened)[-3:] == ["prepare_started", "hold_started", "session_paused"]
-    assert (session.current.phase, happened[-1].t_ms) == (Phase.HOLD, 39_000)
+    assert (session.current.phase, happened[-1].t_ms) == (Phase.HOLD, 45_000)
 
 
 def test_input_that_is_too_late_does_nothing() -> None:
@@ -207,14 +207,14 @@ def test_illegal_input_still_lets_time_pass() -> None:
 
 def test_paused_time_does_not_pass() -> None:
     """After an hour's pause everything is where it was, and goes on from there."""
-    hour = [(Input.PAUSE, 50_000), (Input.RESUME, 3_600_000), (Input.TICK, 28_000)]
+    hour = [(Input.PAUSE, 50_000), (Input.RESUME, 3_600_000), (Input.TICK, 34_000)]
     session, happened = play(FIVE_HOLDS, hour)
-    assert session.own_ms == 78_000
+    assert session.own_ms == 84_000
     assert [(e.name.value, e.t_ms) for e in happened[-4:]] == [
         ("session_paused", 50_000),
         ("session_resumed", 50_000),
-        ("hold_finished", 78_000),
-        ("prepare_started", 78_000),
+        ("hold_finished", 84_000),
+        ("prepare_started", 84_000),
     ]
 
 
@@ -223,14 +223,14 @@ def test_paused_time_does_not_pass() -> None:
     [
         (0, (), 30),
         (20, (), 30),
-        (30, (), 38),
-        (90, (), 116),
-        (90, (Input.PAUSE,), None),
-        (90, (Input.PAUSE, Input.RESUME), 116),
-        (90, (Input.MORE,), 126),
-        (90, (Input.NEXT,), 120),
-        (236, (), 237),
-        (237, (), None),
+        (30, (), 44),
+        (102, (), 128),
+        (102, (Input.PAUSE,), None),
+        (102, (Input.PAUSE, Input.RESUME), 128),
+        (102, (Input.MORE,), 138),
+        (102, (Input.NEXT,), 132),
+        (248, (), 249),
+        (249, (), None),
     ],
 )
 def test_deadline(now_s: int, before: tuple[Input, ...], deadline_s: int | None) -> None:

@@ -36,7 +36,7 @@ def shown(now_s: float, *before: Input) -> Snapshot:
         (PREPARING, Phase.PREPARE, 2, 3),
         (HOLDING, Phase.HOLD, 2, 3),
         (RESTING, Phase.REST, 2, 3),
-        (200, Phase.HOLD, 5, None),
+        (212, Phase.HOLD, 5, None),
         (CLOSING, Phase.CLOSING, None, None),
     ],
 )
@@ -51,7 +51,7 @@ def test_step_at_hand_and_the_one_after(
 
 @pytest.mark.parametrize(
     ("now_s", "left_s", "length_s", "total_left_s"),
-    [(0, 30, 30, 237), (10, 20, 30, 227), (90, 26, 30, 147), (118, 3, 5, 119), (236, 1, 15, 1)],
+    [(0, 30, 30, 249), (10, 20, 30, 239), (102, 26, 30, 147), (130, 3, 5, 119), (248, 1, 15, 1)],
 )
 def test_time_left(now_s: int, left_s: int, length_s: int, total_left_s: int) -> None:
     """What is left of this stretch, how long it is, and what is left in all."""
@@ -62,12 +62,12 @@ def test_time_left(now_s: int, left_s: int, length_s: int, total_left_s: int) ->
 
 def test_all_of_it_is_left_before_the_start() -> None:
     """A session that has not begun has its whole time before it."""
-    assert snapshot(begin(FIVE_HOLDS)).total_left_ms == 237_000
+    assert snapshot(begin(FIVE_HOLDS)).total_left_ms == 249_000
 
 
 def test_nothing_is_left_after_the_end() -> None:
     """A session played to its end has no time left."""
-    view = shown(237)
+    view = shown(249)
     assert (view.status, view.left_ms, view.total_left_ms) == (Status.ENDED, 0, 0)
 
 
@@ -77,7 +77,7 @@ def test_total_follows_more_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now_s", "number"), [(SETTLING, 1), (40, 1), (HOLDING, 2), (200, 2), (CLOSING, 2)]
+    ("now_s", "number"), [(SETTLING, 1), (50, 1), (HOLDING, 2), (212, 2), (CLOSING, 2)]
 )
 def test_points_are_numbered(now_s: int, number: int) -> None:
     """The points count from 1, whatever their holds; while closing it is the last."""
@@ -85,7 +85,7 @@ def test_points_are_numbered(now_s: int, number: int) -> None:
     assert (view.point, view.points) == (number, 2)
 
 
-@pytest.mark.parametrize(("now_s", "switching"), [(35, False), (80, False), (154, True)])
+@pytest.mark.parametrize(("now_s", "switching"), [(35, False), (PREPARING, False), (166, True)])
 def test_switching_is_getting_ready_on_the_other_side(
     now_s: int,
     switching: bool,
@@ -94,7 +94,7 @@ def test_switching_is_getting_ready_on_the_other_side(
     assert shown(now_s).switching is switching
 
 
-@pytest.mark.parametrize("now_s", [SETTLING, HOLDING, RESTING, CLOSING, 170])
+@pytest.mark.parametrize("now_s", [SETTLING, HOLDING, RESTING, CLOSING, 182])
 def test_no_switching_outside_of_prepare(now_s: int) -> None:
     """In no other phase the side is being switched."""
     assert not shown(now_s).switching

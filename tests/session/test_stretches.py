@@ -5,7 +5,7 @@ from hypothesis import given
 from acupress.plan.building import Options
 from acupress.plan.timeline import Plan
 from acupress.session.stretches import Phase, stretches
-from samples import FIVE_HOLDS, built_plans, planned, recipe
+from samples import FIVE_HOLDS, LEAD_S, built_plans, planned, recipe
 
 
 def test_row_of_a_plan() -> None:
@@ -13,9 +13,9 @@ def test_row_of_a_plan() -> None:
     told = [(s.phase.value, s.ms // 1000, s.step and s.step.n) for s in stretches(FIVE_HOLDS)]
     assert told == [
         ("settle", 30, None),
-        ("prepare", 8, 1),
+        ("prepare", LEAD_S, 1),
         ("hold", 40, 1),
-        ("prepare", 8, 2),
+        ("prepare", LEAD_S, 2),
         ("hold", 30, 2),
         ("rest", 5, 2),
         ("hold", 30, 3),

@@ -1,6 +1,7 @@
 """The real program in a real terminal: a session, and every way to leave it."""
 
 import signal
+from collections.abc import Callable
 
 import pytest
 
@@ -32,7 +33,7 @@ def test_space_pauses_and_goes_on() -> None:
     """The countdown stands still while paused."""
     with started() as session:
         session.send(" ")
-        before = session.wait_for("PAUSED")
+        before = session.wait_for(_calm("PAUSED"))
         session.idle(1.2)
         assert session.display() == before
         session.send(" ")
@@ -62,20 +63,20 @@ def test_longer_shorter_and_again_change_the_countdown() -> None:
     """`+` adds ten seconds to the total on both sides; `-` takes them back; `b` begins again."""
     with started() as session:
         session.send(" ")
-        before = _total(session.wait_for("PAUSED"))
+        before = _total(session.wait_for(_calm("PAUSED")))
         session.send("+")
-        session.wait_for(lambda lines: _total(lines) == before + 20)
+        session.wait_for(lambda lines: _left(lines) and _total(lines) == before + 20)
         session.send("-")
-        session.wait_for(lambda lines: _total(lines) == before)
+        session.wait_for(lambda lines: _left(lines) and _total(lines) == before)
         session.send("b")
-        session.wait_for(lambda lines: _total(lines) >= before)
+        session.wait_for(lambda lines: _left(lines) and _total(lines) >= before)
 
 
 def test_easing_off_shortens_what_is_left_at_the_point() -> None:
     """`e` halves the rest of a sore point and says to press more softly."""
     with started() as session:
         session.send(" ")
-        before = _total(session.wait_for("PAUSED"))
+        before = _total(session.wait_for(_calm("PAUSED")))
         session.send("e")
         session.wait_for("softer than before")
         assert _total(session.display()) < before
@@ -121,7 +122,7 @@ def test_a_resize_and_back_leaves_no_stale_line() -> None:
     """To 60×20 and back, the screen is what a fresh one of that size would be."""
     with started() as session:
         session.send(" ")
-        before = session.wait_for("PAUSED")
+        before = session.wait_for(_calm("PAUSED"))
         session.resize(60, 20)
         session.wait_for(lambda lines: len(lines) == 20 and any("PAUSED" in row for row in lines))
         session.resize(80, 24)
@@ -162,7 +163,7 @@ def test_a_program_that_was_stopped_for_a_while_is_paused_on_return() -> None:
     with started() as session:
         session.send("nnnnnn")
         session.wait_for("Point 2 of 5")
-        before = _total(session.wait_for("PRESS"))
+        before = _total(session.wait_for(_calm("PRESS")))
         session.signal(signal.SIGSTOP)
         session.idle(5)
         session.signal(signal.SIGCONT)
@@ -205,6 +206,16 @@ def test_any_size_shows_the_phase(columns: int, rows: int) -> None:
         session.wait_for(lambda lines: any("press" in line.lower() for line in lines), 10)
         session.send("q")
         assert session.wait_exit() == 0
+
+
+def _left(lines: list[str]) -> bool:
+    """True where no signal stands across the first line."""
+    return " left" in lines[0]
+
+
+def _calm(word: str) -> Callable[[list[str]], bool]:
+    """The screen shows a word, and no signal any more."""
+    return lambda lines: _left(lines) and any(word in line for line in lines)
 
 
 def _total(lines: list[str]) -> int:

@@ -299,3 +299,44 @@ def test_without_a_terminal_to_read_the_screen_still_draws(terminal: _Terminal) 
         assert terminal.display()[0] == "shown"
     os.close(reading)
     os.close(writing)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_the_bell_is_one_byte(terminal: _Terminal, whole: bool) -> None:
+    """And nothing else on the screen changes; also where nothing is ever drawn."""
+    with Screen(terminal.slave, terminal.slave, whole=whole) as screen:
+        if whole:
+            screen.draw(["same"], _SIZE)
+        terminal.written()
+        screen.ring()
+        assert terminal.written() == b"\a"
+        if whole:
+            screen.draw(["same"], _SIZE)
+        assert terminal.written() == b""
+
+
+def test_the_bell_does_not_ring_in_the_shell(terminal: _Terminal) -> None:
+    """Before and after the terminal is ours, and while it is given back, its bell is not ours."""
+    terminal.screen.ring()
+    assert terminal.written() == b""
+    with terminal.screen as screen:
+        screen.suspend()
+        terminal.written()
+        screen.ring()
+        assert terminal.written() == b""
+        screen.resume()
+        terminal.written()
+        screen.ring()
+        assert terminal.written() == b"\a"
+    terminal.written()
+    terminal.screen.ring()
+    assert terminal.written() == b""
+
+
+def test_ringing_on_a_dead_terminal_raises_gone(terminal: _Terminal) -> None:
+    """As drawing does: the session ends as one that was hung up."""
+    reading, writing = os.pipe()
+    with pytest.raises(Gone), Screen(terminal.slave, writing) as screen:
+        os.close(reading)
+        screen.ring()
+    os.close(writing)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from acupress.view.screen import Look
+from acupress.view.drawing import Look
 
 SGR = re.compile("\x1b\\[[0-9;]*m")
 TEXTS = st.text("abc é肩井…→½", min_size=1, max_size=90)
@@ -40,4 +40,5 @@ def assert_fits(rows: Sequence[str], size: tuple[int, int], look: Look) -> None:
         assert cells(row) <= size[0], row
         assert row.isprintable()
         assert row.isascii() or not look.ascii
-    assert look.colour or look.dim or not any(map(SGR.search, rows))
+    codes = {code for row in rows for sgr in SGR.findall(row) for code in re.findall(r"\d+", sgr)}
+    assert look.colour or codes <= {"0", "1", "2", "7"}, "bold, faint and reversed need no colour"

@@ -30,7 +30,8 @@ from acupress.view.card import (
     frame,
     shown,
 )
-from acupress.view.screen import SMALLEST, Look
+from acupress.view.drawing import Look
+from acupress.view.screen import SMALLEST
 from acupress.vocabulary import Region
 from scenes import DANGER, FOUR, MARGIN, WHERE, WHICH_SIDE
 from shipped import book

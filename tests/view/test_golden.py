@@ -11,14 +11,15 @@ from acupress.session.happenings import Input
 from acupress.view import words
 from acupress.view.card import WHOSE, WITH_WHOM, Card, Margin, Marks, explained, shown
 from acupress.view.card import frame as card_frame
+from acupress.view.drawing import Look
 from acupress.view.ready import explanation, ready
-from acupress.view.screen import Look, frame, help_frame
+from acupress.view.screen import frame, help_frame
 from acupress.view.stopped import stopped_frame
 from scenes import DANGER, FOUR, LESS, MARGIN, PLACES_MARGIN, PLAN, STOPS, WHERE, WHICH_SIDE, moment
 
 GOLDEN = Path(__file__).parent / "golden"
 PLAIN = Look(colour=False)
-SETTLING, PREPARING, HOLDING, RESTING, SWITCHING, CLOSING = 12, 40, 99.5, 130, 210, 450
+SETTLING, PREPARING, HOLDING, RESTING, SWITCHING, CLOSING = 12, 50, 109.5, 140, 220, 470
 Draw = Callable[[], list[str]]
 
 
@@ -28,9 +29,10 @@ def session(
     size: tuple[int, int] = (80, 24),
     look: Look = PLAIN,
     message: str = "",
+    flash: str = "",
 ) -> Draw:
     """One moment of the session, drawn."""
-    return lambda: frame(PLAN, moment(now_s, *before), size, look, "18:42", message)
+    return lambda: frame(PLAN, moment(now_s, *before), size, look, "18:42", message, flash)
 
 
 def card(
@@ -67,6 +69,14 @@ SCREENS: dict[str, Draw] = {
     "hold-80x24-colour": session(HOLDING, look=Look(colour=True)),
     "hold-80x24-dim": session(HOLDING, look=Look(colour=True, dim=True)),
     "hold-80x24-eased": session(HOLDING, Input.EASE),
+    "hold-80x24-flash": session(HOLDING, look=Look(), flash="▆ ▅ ▆   HALF WAY"),
+    "hold-80x24-dim-no-colour": session(HOLDING, look=Look(colour=False, dim=True)),
+    "hold-80x24-breath": session(HOLDING, look=Look(colour=False, breath=True)),
+    "settle-60x20-breath": session(SETTLING, size=(60, 20), look=Look(colour=False, breath=True)),
+    "settle-80x24-breath-ascii": session(
+        SETTLING, look=Look(colour=False, ascii=True, breath=True)
+    ),
+    "prepare-60x20-flash": session(PREPARING, size=(60, 20), flash="▃ ▅ ▆ █   NEXT POINT"),
     "settle-80x24": session(SETTLING),
     "prepare-80x24": session(PREPARING),
     "switch-80x24": session(SWITCHING),

@@ -21,7 +21,7 @@ LINES: list[tuple[Event, str]] = [
     (Event(Happened.SETTLE_STARTED, 0), f"Settle, 30 s. {words.SETTLE}"),
     (
         Event(Happened.PREPARE_STARTED, 0, HOLD),
-        "Get ready, 23 s. Next: Shoulder Well (GB21), left side, press 1 of 2. "
+        "Get ready, 33 s. Next: Shoulder Well (GB21), left side, press 1 of 2. "
         f"{HOLD.place.location} {words.how(HOLD.place)}",
     ),
     (

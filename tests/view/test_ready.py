@@ -16,8 +16,9 @@ from acupress.safety.answers import UNKNOWN, YES, Answer, Said, none_applies
 from acupress.safety.screening import screen_for
 from acupress.view import words
 from acupress.view.card import explained
+from acupress.view.drawing import Look
 from acupress.view.ready import explanation, ready
-from acupress.view.screen import SMALLEST, Look
+from acupress.view.screen import SMALLEST
 from acupress.vocabulary import Side
 from scenes import DANGER, FOUR, LESS, PLAN
 from shipped import book
@@ -94,7 +95,7 @@ def test_every_page_says_how_to_start(person: int, size: tuple[int, int]) -> Non
     for _, plan in plans(person):
         for page in range(3):
             shown = squeezed(ready(plan, size, PLAIN, page))
-            assert "After Enter no key is needed. Any key pauses." in shown
+            assert "After Enter no key is needed. Space pauses." in shown
             assert "Enter start ← answer again q leave" in shown
 
 

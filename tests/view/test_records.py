@@ -44,12 +44,12 @@ def test_a_step_is_recorded() -> None:
         "operator": "self",
         "pressure": "light",
         "technique": PLAN.steps[0].place.technique,
-        "prep_s": 23,
+        "prep_s": 33,
         "hold_s": 75,
         "rest_s": 5,
         "rep": 1,
         "reps": 2,
-        "start_s": 53,
+        "start_s": 63,
     }
 
 
@@ -145,7 +145,7 @@ def test_the_times_of_a_plan_add_up(plan: Plan) -> None:
                 "event": "session_started",
                 "t_ms": 0,
                 "routine": "made-up",
-                "total_s": 459,
+                "total_s": 479,
                 "answers": {"pregnant": "no"},
             },
         ),

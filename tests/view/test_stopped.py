@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from acupress.catalogue.book import Stop
 from acupress.view import words
-from acupress.view.screen import SMALLEST, Look
+from acupress.view.drawing import Look
+from acupress.view.screen import SMALLEST
 from acupress.view.stopped import stopped_frame
 from samples import stop
 from scenes import STOPS

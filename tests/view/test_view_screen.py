@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
-from drawing import LOOKS, PLAIN, SIZES, TEXTS, assert_fits, squeezed
+from drawing import LOOKS, PLAIN, SIZES, TEXTS, assert_fits, bare, squeezed
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -15,10 +16,11 @@ from acupress.safety.screening import Screening
 from acupress.session.happenings import Input
 from acupress.session.snapshot import Snapshot, snapshot
 from acupress.session.stretches import Phase
-from acupress.view import words
+from acupress.view import screen, words
 from acupress.view.digits import big
+from acupress.view.drawing import Look
 from acupress.view.durations import clock
-from acupress.view.screen import HINTS, SMALLEST, Look, frame, help_frame
+from acupress.view.screen import HINTS, SMALLEST, help_frame
 from samples import ENDINGS, EVERYTHING, FIVE_HOLDS, PERSON, at, inputs, planned, play
 from scenes import PLAN, moment
 from shipped import book
@@ -48,7 +50,7 @@ def test_a_frame_fits_any_terminal(
     seen: tuple[Plan, Snapshot], size: tuple[int, int], look: Look, message: str
 ) -> None:
     """A frame has exactly as many rows as the terminal, and never a row that is too wide."""
-    rows = frame(*seen, size, look, "18:42", message)
+    rows = screen.frame(*seen, size, look, "18:42", message)
     assert len(rows) == size[1]
     assert_fits(rows, size, look)
 
@@ -59,13 +61,18 @@ def test_help_fits_any_terminal(size: tuple[int, int], look: Look) -> None:
     assert_fits(help_frame(size, look), size, look)
 
 
+def frame(*how: Any) -> list[str]:
+    """A frame as it reads, whatever its colours."""
+    return [bare(row).rstrip() for row in screen.frame(*how)]
+
+
 def test_in_ascii_no_row_grows_over_the_edge() -> None:
     """Dots for an ellipsis and two signs for an arrow take their room inside the row."""
     look = Look(colour=False, ascii=True)
     for columns in range(SMALLEST[0], 101, 3):
-        for now_s in (40, 99, 450):
+        for now_s in (50, 109, 470):
             size = (columns, 24)
-            assert_fits(frame(PLAN, moment(now_s), size, look, "18:42"), size, look)
+            assert_fits(screen.frame(PLAN, moment(now_s), size, look, "18:42"), size, look)
 
 
 @cache
@@ -132,7 +139,7 @@ def test_what_to_mind_is_on_the_screen(size: tuple[int, int]) -> None:
 
 def test_a_point_that_was_made_gentler_says_so() -> None:
     """By which rule, at this point and at no other."""
-    assert "Gentler here, because of: neck-problem." in frame_of(99.5)
+    assert "Gentler here, because of: neck-problem." in frame_of(109.5)
     assert "Gentler" not in frame_of(390)
 
 
@@ -149,7 +156,7 @@ def frame_of(now_s: float) -> str:
 @pytest.mark.parametrize("size", [(39, 12), (40, 11), (20, 6), (16, 5)], ids=str)
 def test_below_the_smallest_there_are_a_few_plain_lines(size: tuple[int, int]) -> None:
     """Phase, time, point and side on top, and at the bottom first of all the key that stops."""
-    rows = frame(PLAN, moment(99.5), size, PLAIN, "18:42")
+    rows = frame(PLAN, moment(109.5), size, PLAIN, "18:42")
     assert [row.rstrip() for row in rows[:4]] == [
         "Press 0:29",
         "Shoulder Well",
@@ -161,19 +168,23 @@ def test_below_the_smallest_there_are_a_few_plain_lines(size: tuple[int, int]) -
 
 def test_where_to_press_is_told_on_a_small_screen_with_room() -> None:
     """What fits beside the few lines is the place."""
-    rows = frame(PLAN, moment(99.5), (39, 12), PLAIN, "18:42")
+    rows = frame(PLAN, moment(109.5), (39, 12), PLAIN, "18:42")
     assert squeezed([PLAN.places[0].location]) in squeezed(rows)
 
 
 @pytest.mark.parametrize(
     ("now_s", "before", "hints"),
     [
-        (99, (), "space pause|x stop, it hurts|e sore|? help|q finish|→ skip|b again"),
+        (109, (), "space pause|x stop, it hurts|e sore|? help|q finish|→ skip|b again"),
         (10, (), "space pause|x stop, it hurts|? help|q finish|→ skip"),
-        (99, (Input.PAUSE,), "space go on|x stop, it hurts|e sore|? help|q finish|→ skip|b again"),
-        (99, (Input.EASE,), "space pause|x stop, it hurts|? help|q finish|→ skip|b again|+ longer"),
-        (450, (), "space pause|x stop, it hurts|? help|q finish|→ skip|← back"),
-        (99, (Input.STOP_FOR_PAIN,), "? help"),
+        (109, (Input.PAUSE,), "space go on|x stop, it hurts|e sore|? help|q finish|→ skip|b again"),
+        (
+            109,
+            (Input.EASE,),
+            "space pause|x stop, it hurts|? help|q finish|→ skip|b again|+ longer",
+        ),
+        (470, (), "space pause|x stop, it hurts|? help|q finish|→ skip|← back"),
+        (109, (Input.STOP_FOR_PAIN,), "? help"),
     ],
 )
 def test_hints_offer_only_keys_that_do_something(
@@ -198,8 +209,8 @@ def test_every_hint_is_legal(seen: tuple[Plan, Snapshot]) -> None:
 
 def test_paused_there_is_no_time_of_the_end() -> None:
     """Nobody knows when a session that is paused will be done."""
-    running = squeezed(frame(PLAN, moment(99), (80, 24), PLAIN, "18:42"))
-    paused = squeezed(frame(PLAN, moment(99, Input.PAUSE), (80, 24), PLAIN, "18:42"))
+    running = squeezed(frame(PLAN, moment(109), (80, 24), PLAIN, "18:42"))
+    paused = squeezed(frame(PLAN, moment(109, Input.PAUSE), (80, 24), PLAIN, "18:42"))
     assert "done by 18:42" in running
     assert "18:42" not in paused
     assert "PAUSED (PRESS)" in paused
@@ -210,10 +221,10 @@ def test_paused_there_is_no_time_of_the_end() -> None:
     [
         (10, Phase.SETTLE, "SETTLE"),
         (40, Phase.PREPARE, "GET READY"),
-        (60, Phase.HOLD, "PRESS"),
-        (130, Phase.REST, "RELEASE"),
-        (210, Phase.PREPARE, "CHANGE SIDES"),
-        (450, Phase.CLOSING, "REST"),
+        (70, Phase.HOLD, "PRESS"),
+        (140, Phase.REST, "RELEASE"),
+        (220, Phase.PREPARE, "CHANGE SIDES"),
+        (470, Phase.CLOSING, "REST"),
     ],
 )
 def test_the_phase_is_a_word(now_s: float, phase: Phase, word: str) -> None:
@@ -225,13 +236,13 @@ def test_the_phase_is_a_word(now_s: float, phase: Phase, word: str) -> None:
 
 def test_a_message_is_shown() -> None:
     """What has to be said stands above the hints."""
-    rows = frame(PLAN, moment(99, Input.PAUSE), (60, 20), PLAIN, "18:42", "Paused 5 s ago")
+    rows = frame(PLAN, moment(109, Input.PAUSE), (60, 20), PLAIN, "18:42", "Paused 5 s ago")
     assert rows[-2].strip() == "Paused 5 s ago"
 
 
 def test_only_the_countdown_and_the_bar_change_in_a_second() -> None:
     """From one second to the next few rows differ, so that few bytes are written."""
-    before, after = (frame(PLAN, moment(99 + s), (80, 24), PLAIN, "18:42") for s in (0, 1))
+    before, after = (frame(PLAN, moment(109 + s), (80, 24), PLAIN, "18:42") for s in (0, 1))
     changed = [row for row, other in zip(after, before, strict=True) if row != other]
     assert len(changed) <= 7
 

@@ -96,7 +96,7 @@ def test_how_to_press_is_told(operator: Reach, eased: bool, said: str) -> None:
 @pytest.mark.parametrize(
     ("plan", "said"),
     [
-        (PLAN, "Made up: 2 points, 7 min 39 s, on your own."),
+        (PLAN, "Made up: 2 points, 7 min 59 s, on your own."),
         (ONE_POINT, "Made up: 1 point, 3 min, with a partner."),
     ],
 )

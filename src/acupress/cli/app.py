@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from acupress import __version__
-from acupress.cli import catalogue, lookup, routine, safety
+from acupress.cli import catalogue, lookup, machine, routine, safety
 from acupress.cli.options import Plain
 from acupress.cli.output import say, show
 
@@ -45,5 +45,7 @@ app.command()(routine.routine)
 app.command()(lookup.points)
 app.command()(lookup.point)
 app.command()(lookup.regions)
+app.command()(machine.cues)
+app.command()(machine.doctor)
 app.add_typer(safety.app, name="safety")
 app.add_typer(catalogue.app, name="catalogue")

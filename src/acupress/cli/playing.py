@@ -10,11 +10,13 @@ from pathlib import Path
 from acupress.catalogue.book import Book, Routine, Stop
 from acupress.cli.exit_codes import REASONS, ExitCode
 from acupress.cli.output import as_json, say, show, tell
+from acupress.cli.sound import Audible, announced, company
 from acupress.guide.asking import Asked, Asker, ByLines, Left, OnScreen, interviewed
 from acupress.guide.faces import Json, Live, Plain
 from acupress.guide.interview import Interview
-from acupress.guide.loop import play
+from acupress.guide.loop import play, tending
 from acupress.guide.stopping import what_happened
+from acupress.guide.waking import Waking
 from acupress.plan.building import Options, build
 from acupress.plan.instead import instead
 from acupress.plan.timeline import Plan
@@ -31,20 +33,21 @@ from acupress.safety.profile import (
 from acupress.safety.screening import screen_for
 from acupress.session.happenings import Event, Happened
 from acupress.session.state import Session
+from acupress.terminal.awake import Awake, keeper
 from acupress.terminal.clock import Clock
 from acupress.terminal.events import Events
 from acupress.terminal.screen import Screen
 from acupress.view import words
 from acupress.view.card import Marks
 from acupress.view.citing import because
+from acupress.view.drawing import Look
 from acupress.view.page import line
 from acupress.view.plain import opening
 from acupress.view.records import plan_record
-from acupress.view.screen import Look
 from acupress.view.stopped import stopped_frame
 from acupress.view.timetable import plan_page
 
-__all__ = ["Look", "Request", "as_lines", "as_records", "live", "print_plan"]
+__all__ = ["Look", "Request", "as_lines", "as_records", "live", "planned", "print_plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Request:
     answers: Answers | None
     said: str
     speed: float
+    audible: Audible
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Agreed:
 
 def print_plan(request: Request, *, json: bool, plain: bool) -> ExitCode:
     """The plan, and nothing played."""
-    made = _plan(request, request.answers or {})
+    made = planned(request, request.answers or {})
     if json:
         as_json(plan_record(made))
     else:
@@ -82,17 +86,18 @@ def print_plan(request: Request, *, json: bool, plain: bool) -> ExitCode:
 def as_records(request: Request) -> ExitCode:
     """One object a line; no key is read."""
     answers = request.answers or {}
-    made = _plan(request, answers)
+    made = planned(request, answers)
     if made.refused:
         return print_plan(request, json=True, plain=True)
     clock = Clock(request.speed)
-    with Events() as events:
-        _, ending = play(made, clock, events, Json(made, say, answers))
+    with Events() as events, Awake(keeper()) as awake:
+        _, ending = play(made, clock, events, Json(made, say, answers), (Waking(awake),))
     return _code(ending)
 
 
 def as_lines(request: Request) -> ExitCode:
     """Lines that are only ever added; the questions by lines too."""
+    request = replace(request, audible=request.audible.beside_a_reader())
     try:
         agreed = _agreed(request, ByLines(_read, tell))
     except Left:
@@ -109,10 +114,17 @@ def as_lines(request: Request) -> ExitCode:
     keys = Screen(0, 1, whole=False) if sys.stdin.isatty() else None
     clock = Clock(request.speed)
     last_resort = keys.abandon if keys else None
-    with Events(keys_from=0, last_resort=last_resort) as events, keys or nullcontext():
-        session, ending = play(made, clock, events, Plain(made, tell, keys))
+    face = Plain(made, tell, keys)
+    ring = keys.ring if keys else None
+    with (
+        Events(keys_from=0, last_resort=last_resort) as events,
+        keys or nullcontext(),
+        company(request.audible, clock, face.flash, ring) as followers,
+    ):
+        session, ending = play(made, clock, events, face, followers)
         asks = keys is not None and request.speed == 1
-        stop = _stop(request, ending, events, _ask_by_line(request.book), asks=asks)
+        tend = tending(session, clock, followers)
+        stop = _stop(request, ending, events, _ask_by_line(request.book), tend, asks=asks)
     if ending.detail != "hangup":
         for row in _after(session, stop):
             tell(row)
@@ -132,8 +144,11 @@ def live(request: Request, look: Look) -> ExitCode:
             agreed = _agreed(request, OnScreen(screen_, events, look))
             made = agreed.plan
             if not made.refused:
-                session, ending = play(made, clock, events, Live(made, screen_, clock, look))
-                stop = _stop(request, ending, events, ask, asks=request.speed == 1)
+                face = Live(made, screen_, clock, look)
+                with company(request.audible, clock, face.flash, screen_.ring) as followers:
+                    session, ending = play(made, clock, events, face, followers)
+                    tend = tending(session, clock, followers)
+                    stop = _stop(request, ending, events, ask, tend, asks=request.speed == 1)
     except Left as left:
         return REASONS[left.reason] if left.reason else ExitCode.DONE
     rows = [_transcript(request, agreed.answers), *words.left_out(made)]
@@ -149,7 +164,7 @@ def live(request: Request, look: Look) -> ExitCode:
 def _agreed(request: Request, asker: Asker) -> Agreed:
     """The plan that the person starts, after as many rounds of questions as they want."""
     if request.answers is not None:
-        return Agreed(_plan(request, request.answers), request.answers)
+        return Agreed(planned(request, request.answers), request.answers)
     book, today, path = request.book, Clock().wall().date(), profile_path()
 
     @cache
@@ -167,7 +182,7 @@ def _agreed(request: Request, asker: Asker) -> Agreed:
         interview = interviewed(interview, asker, past, kept, marks)
         answers = interview.relevant_answers()
         options = replace(request.options, partner=bool(interview.partner))
-        made = _plan(replace(request, options=options), answers)
+        made = planned(replace(request, options=options), answers)
         notes: list[str] = []
         if not interview.someone_else:
             profile, note = own()
@@ -178,7 +193,7 @@ def _agreed(request: Request, asker: Asker) -> Agreed:
             asked = with_answers(profile, interview.answers, book["rules"], today)
             if asked != profile or not made.refused:
                 notes.append(_keep(path, asked))
-        if made.refused or asker.ready(made, notes):
+        if made.refused or asker.ready(made, [*notes, *announced(request.audible, request.speed)]):
             return Agreed(made, answers, tuple(notes))
         interview, marks = past.pop() if past else (interview, {})
 
@@ -189,7 +204,8 @@ def _kept_refusal(rule: str, interview: Interview) -> list[str]:
     return [words.kept_refusal(kept.on)] if kept and rule not in interview.answers else []
 
 
-def _plan(request: Request, answers: Answers) -> Plan:
+def planned(request: Request, answers: Answers) -> Plan:
+    """The plan that these answers leave."""
     book = request.book
     screening = screen_for(request.routine, answers, book)
     made = build(request.routine, book["points"], request.options, screening)
@@ -214,13 +230,19 @@ def _after(session: Session, stop: Stop | None) -> list[str]:
 
 
 def _stop(
-    request: Request, ending: Event, events: Events, ask: Callable[[], None], *, asks: bool
+    request: Request,
+    ending: Event,
+    events: Events,
+    ask: Callable[[], None],
+    tend: Callable[[], float],
+    *,
+    asks: bool,
 ) -> Stop | None:
     """What made somebody stop with `x`; None after any other ending."""
     stops = request.book["stops"]
     if ending.detail != "pain":
         return None
-    return what_happened(stops, events, ask) if asks else stops[-1]
+    return what_happened(stops, events, ask, tend) if asks else stops[-1]
 
 
 def _ask_by_line(book: Book) -> Callable[[], None]:

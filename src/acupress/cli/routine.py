@@ -4,6 +4,7 @@ import math
 import os
 import sys
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +14,7 @@ from acupress.catalogue.store import open_book
 from acupress.cli.exit_codes import ExitCode
 from acupress.cli.options import AsJson, Plain
 from acupress.cli.output import as_json, colourful, fail, show
-from acupress.vocabulary import DoseLevel
+from acupress.vocabulary import Detail, DoseLevel
 
 if TYPE_CHECKING:
     from acupress.safety.answers import Answers
@@ -37,6 +38,19 @@ def routine(
     ] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
     speed: Annotated[float, typer.Option(min=0.1, max=1e6, help="Rehearse X times as fast.")] = 1.0,
+    voice: Annotated[
+        str, typer.Option(help="`auto`, `off`, or the name of an engine: spd-say, espeak-ng, say.")
+    ] = "auto",
+    voice_detail: Annotated[Detail, typer.Option(help="How much is said.")] = Detail.NORMAL,
+    silent: Annotated[bool, typer.Option("--silent", help="No tone, bell or voice.")] = False,
+    breath: Annotated[
+        bool, typer.Option("--breath", help="Show and sound when to breathe in and out.")
+    ] = False,
+    record: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.wav", help="Write what would be heard; play nothing."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE.wav.")] = False,
     big: Annotated[bool, typer.Option("--big", help="Bigger figures.")] = False,
     dim: Annotated[bool, typer.Option("--dim", help="A darker screen.")] = False,
     ascii_: Annotated[bool, typer.Option("--ascii", help="Only plain characters.")] = False,
@@ -53,12 +67,17 @@ def routine(
         _list(book, json=json, plain=plain)
         return
     from acupress.cli import playing
+    from acupress.cli.sound import CHOICES, Audible
     from acupress.plan.building import MinutesTooFew, Options
 
+    if voice not in CHOICES:
+        fail(f"--voice is one of {', '.join(CHOICES)}.", ExitCode.USAGE)
+    if record and (json or dry_run):
+        fail("Choose --record, --json or --dry-run, one of them.", ExitCode.USAGE)
     chosen = _find(book, name)
     given = _given(book, answers)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    can_ask = given is None and not (no_input or json or dry_run) and at_terminal
+    can_ask = given is None and not (no_input or json or dry_run or record) and at_terminal
     _none_missing(book, chosen, given, can_ask=can_ask)
     request = playing.Request(
         book=book,
@@ -68,17 +87,22 @@ def routine(
         answers=given,
         said=answers or "",
         speed=speed,
+        audible=Audible(voice, voice_detail, silent, breath),
     )
     plain = plain or not at_terminal or os.environ.get("TERM") == "dumb"
     try:
-        if dry_run:
+        if record:
+            from acupress.cli.recording import as_recording
+
+            code = as_recording(request, record, force=force, plain=plain)
+        elif dry_run:
             code = playing.print_plan(request, json=json, plain=plain)
         elif json:
             code = playing.as_records(request)
         elif plain:
             code = playing.as_lines(request)
         else:
-            look = playing.Look(colour=colourful(), ascii=ascii_, big=big, dim=dim)
+            look = playing.Look(colour=colourful(), ascii=ascii_, big=big, dim=dim, breath=breath)
             code = playing.live(request, look)
     except MinutesTooFew as few:
         text = f"{chosen['id']} does not fit into that time; {few}: --minutes {few.smallest}"

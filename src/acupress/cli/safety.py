@@ -72,7 +72,7 @@ def _interviewed(start: "Interview", *, plain: bool) -> "Interview":
     from acupress.guide.asking import ByLines, OnScreen, interviewed
     from acupress.terminal.events import Events
     from acupress.terminal.screen import Screen
-    from acupress.view.screen import Look
+    from acupress.view.drawing import Look
 
     if plain:
         return interviewed(start, ByLines(lambda: sys.stdin.readline() or None, tell), [])

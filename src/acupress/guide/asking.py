@@ -17,9 +17,9 @@ from acupress.terminal.screen import Screen
 from acupress.view import card as cards
 from acupress.view import card_lines, words
 from acupress.view.card import Card, Checklist, Choice, Margin, Marks, Places
+from acupress.view.drawing import Look
 from acupress.view.plain import opening
 from acupress.view.ready import explanation, ready
-from acupress.view.screen import Look
 from acupress.vocabulary import Region
 
 BACK = {"left", "backspace", "<"}  # `<` is what the arrow is in plain characters

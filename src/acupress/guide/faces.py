@@ -3,19 +3,23 @@
 import json
 from collections.abc import Callable, Sequence
 
+from acupress.cues.language import Cue, picture
 from acupress.plan.timeline import Plan
 from acupress.safety.answers import Answers
+from acupress.session.breathing import breath_at
 from acupress.session.happenings import Event, Happened
 from acupress.session.snapshot import snapshot, switched
 from acupress.session.state import Session, Status
 from acupress.terminal.clock import Clock
 from acupress.terminal.screen import Screen
 from acupress.view import plain
+from acupress.view.drawing import Look
 from acupress.view.durations import spoken
 from acupress.view.records import event_record
-from acupress.view.screen import Look, frame, help_frame
+from acupress.view.screen import BREATH_STEPS, frame, help_frame
 
 QUICKEST_MS = 100
+FLASH_S = 0.8
 
 
 class Live:
@@ -27,6 +31,7 @@ class Live:
         self.plan, self.screen, self.clock, self.look = plan, screen, clock, look
         self.helping = False
         self.message = ""
+        self.flashed, self.flashed_until_ms = "", 0
 
     def show(self, session: Session, happened: Sequence[Event]) -> None:
         """Draw the frame of this moment."""
@@ -37,14 +42,35 @@ class Live:
             self.screen.draw(help_frame(size, self.look), size)
             return
         done_by = f"{self.clock.wall(now.total_left_ms):%H:%M}"
-        self.screen.draw(frame(self.plan, now, size, self.look, done_by, self.message), size)
+        flash = self.flashed if session.now_ms < self.flashed_until_ms else ""
+        drawn = frame(self.plan, now, size, self.look, done_by, self.message, flash)
+        self.screen.draw(drawn, size)
+
+    def flash(self, cue: Cue) -> None:
+        """Show a cue for a moment, right across the screen."""
+        drawn = "" if self.look.ascii else f"{picture(cue)}   "
+        self.flashed = f"{drawn}{cue.upper()}"
+        self.flashed_until_ms = self.clock.now() + round(FLASH_S * 1000 * self.clock.speed)
 
     def wake_ms(self, session: Session) -> int | None:
-        """When the countdown shows another second, but not more than ten times a real second."""
-        if session.status is not Status.RUNNING:
-            return None
-        left = session.ends_ms - session.own_ms
-        return session.now_ms + max(left % 1000 or 1000, round(QUICKEST_MS * self.clock.speed))
+        """When anything on it looks different, but not more than ten times a real second."""
+        moments = [self.flashed_until_ms] if self.flashed_until_ms > session.now_ms else []
+        if session.status is Status.RUNNING:
+            left = session.ends_ms - session.own_ms
+            changes = [left % 1000 or 1000, *self._breath_changes(session, left)]
+            quickest = round(QUICKEST_MS * self.clock.speed)
+            moments.append(session.now_ms + max(min(changes), quickest))
+        return min(moments, default=None)
+
+    def _breath_changes(self, session: Session, left: int) -> list[int]:
+        """In how many milliseconds the mark of the breath moves on."""
+        elapsed = session.current.ms - left
+        breath = breath_at(session.current, elapsed) if self.look.breath else None
+        if breath is None:
+            return []
+        into = elapsed - breath.at_ms
+        moved = BREATH_STEPS * into // breath.ms + 1
+        return [-(-moved * breath.ms // BREATH_STEPS) - into]
 
     def away(self, seconds: int) -> None:
         """Say it on the screen, until the session goes on."""
@@ -87,6 +113,11 @@ class Plain:
             for row in plain.help_lines():
                 self.write(row)
             self.helping = False
+
+    def flash(self, cue: Cue) -> None:
+        """Say the one thing that no event says."""
+        if cue is Cue.HALFWAY:
+            self.write("Halfway.")
 
     def wake_ms(self, session: Session) -> int | None:
         """Nothing changes between events."""

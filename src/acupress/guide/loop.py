@@ -1,6 +1,8 @@
 """The one loop: the session's deadlines, the person's keys and the system's signals."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from acupress.plan.timeline import Plan
@@ -67,14 +69,52 @@ class Face(Protocol):
         """Take the terminal again."""
 
 
-def play(plan: Plan, clock: Clock, events: Events, face: Face) -> tuple[Session, Event]:
+class Follower(Protocol):
+    """Who goes along with a session beside its face: the sound, whoever keeps the machine awake."""
+
+    def follow(self, session: Session, happened: Sequence[Event]) -> None:
+        """Do what belongs to what happened, and to this moment."""
+
+    def wake_ms(self, session: Session) -> int | None:
+        """The session's `now` at which there is something to do; None for never."""
+
+    def away(self) -> None:
+        """Hear that nobody was here, just before the pause."""
+
+
+def play(
+    plan: Plan, clock: Clock, events: Events, face: Face, followers: Sequence[Follower] = ()
+) -> tuple[Session, Event]:
     """Live a plan through; the session as it ended, and the event that ended it."""
-    return _Playing(plan, clock, events, face).to_the_end()
+    return _Playing(plan, clock, events, face, followers).to_the_end()
+
+
+def tending(session: Session, clock: Clock, followers: Sequence[Follower]) -> Callable[[], float]:
+    """What those who follow still have to do after the end; it tells in how many seconds again."""
+
+    def tend() -> float:
+        now = replace(session, now_ms=clock.now())
+        for one in followers:
+            one.follow(now, ())
+        wakes = list(_wakes(followers, now))
+        return clock.real(max(0, min(wakes) - now.now_ms)) if wakes else math.inf
+
+    return tend
+
+
+def _wakes(followers: Sequence[Follower], session: Session) -> Iterator[int]:
+    """The moments at which those who follow have something to do."""
+    for one in followers:
+        if (moment := one.wake_ms(session)) is not None:
+            yield moment
 
 
 class _Playing:
-    def __init__(self, plan: Plan, clock: Clock, events: Events, face: Face) -> None:
+    def __init__(
+        self, plan: Plan, clock: Clock, events: Events, face: Face, followers: Sequence[Follower]
+    ) -> None:
         self.clock, self.events, self.face = clock, events, face
+        self.followers = followers
         self.session = begin(plan)
         self.happened: list[Event] = []
         self.go_on_ms: int | None = None
@@ -84,7 +124,7 @@ class _Playing:
         self.take(Input.START, self.clock.now())
         while True:
             try:
-                self.face.show(self.session, self.happened)
+                self.show()
                 if self.session.status is Status.ENDED:
                     break
                 self.happened.clear()
@@ -94,10 +134,19 @@ class _Playing:
                 break
         return self.session, self.happened[-1]
 
+    def show(self) -> None:
+        for one in self.followers:
+            one.follow(self.session, self.happened)
+        self.face.show(self.session, self.happened)
+
     def once(self) -> None:
         """Wait for the next thing, and take it."""
-        moments = (self.session.deadline_ms, self.face.wake_ms(self.session), self.go_on_ms)
-        due = min((moment for moment in moments if moment is not None), default=None)
+        own = (self.session.deadline_ms, self.go_on_ms, self.face.wake_ms(self.session))
+        moments = [
+            *(moment for moment in own if moment is not None),
+            *_wakes(self.followers, self.session),
+        ]
+        due = min(moments, default=None)
         wait = None if due is None else self.clock.real(max(0, due - self.clock.now()))
         seen = self.events.wait(wait)
         now = self.clock.now()
@@ -118,6 +167,8 @@ class _Playing:
     def left(self, since_ms: int, now_ms: int) -> None:
         """Nobody was here from `since_ms` on: that time is not the session's."""
         if self.session.status is Status.RUNNING:
+            for one in self.followers:
+                one.away()
             self.take(Input.PAUSE, since_ms)
             self.face.away(round(self.clock.real(now_ms - since_ms)))
             if not self.face.reads_keys:
@@ -133,7 +184,7 @@ class _Playing:
                 self.face.resized()
             case Suspend():
                 self.take(Input.PAUSE, now)
-                self.face.show(self.session, self.happened)
+                self.show()
                 self.happened.clear()
                 self.face.suspend()
                 self.events.stop_myself()
@@ -155,4 +206,7 @@ class _Playing:
             self.helped_while_running = self.session.status is Status.RUNNING
         elif given is Input.PAUSE and not legal(self.session, Input.PAUSE):
             given = Input.RESUME
+        goes_on = given is Input.RESTART and legal(self.session, given)
         self.take(given, now)
+        if goes_on:
+            self.take(Input.RESUME, now)

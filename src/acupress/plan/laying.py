@@ -4,13 +4,14 @@ import math
 from collections.abc import Iterator, Sequence
 
 from acupress.plan.candidate import LEFT_AND_RIGHT, Candidate
-from acupress.plan.timeline import Place, Step
+from acupress.plan.timeline import Step
 from acupress.vocabulary import Pattern, Side
 
-PREPARE_S = 8
 PREPARE_POSTURE_S = 15
 SWITCH_S = 6
 WORDS_PER_S = 2.5
+CUES_S = 5  # the cues at the beginning and the end of a prepare, in which nothing is said
+AROUND = 14  # words that say the side, how hard, how often, and how the body rests
 
 
 def lay_out(candidates: Sequence[Candidate], settle_s: int, prep_s: int | None) -> Iterator[Step]:
@@ -23,7 +24,7 @@ def lay_out(candidates: Sequence[Candidate], settle_s: int, prep_s: int | None) 
         for side, rep in _turns(candidate):
             n += 1
             if before is None:
-                prep = _prepare(place, side, moved=place.posture is not posture)
+                prep = _prepare(candidate, moved=place.posture is not posture)
             else:
                 prep = SWITCH_S if side is not before else 0
             if prep and prep_s is not None:
@@ -53,7 +54,13 @@ def _turns(candidate: Candidate) -> Iterator[tuple[Side, int]]:
         yield from ((side, rep) for side in candidate.sides for rep in reps)
 
 
-def _prepare(place: Place, side: Side, *, moved: bool) -> int:
-    """Seconds to get ready: never less than it takes to hear where and how."""
-    words = f"{place.name} {side} {place.location} {place.technique}".split()
-    return max(PREPARE_POSTURE_S if moved else PREPARE_S, math.ceil(len(words) / WORDS_PER_S))
+def _prepare(candidate: Candidate, *, moved: bool) -> int:
+    """Seconds to get ready: never less than it takes to hear where, how and what to mind.
+
+    The longer of the two techniques counts, so that no answer makes a plan longer.
+    """
+    place, way = candidate.place, candidate.point["ways"][candidate.place.operator]
+    technique = max(way["how"], way["still"], key=lambda text: len(text.split()))
+    words = " ".join((place.name, place.location, technique, *place.cautions)).split()
+    heard = CUES_S + math.ceil((len(words) + AROUND) / WORDS_PER_S)
+    return max(heard, PREPARE_POSTURE_S) if moved else heard

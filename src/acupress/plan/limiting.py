@@ -1,6 +1,6 @@
 """What the safety rules leave of one step: the step made gentler, and what was done to it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from acupress.catalogue.book import Point
@@ -35,19 +35,13 @@ def limited(candidate: Candidate, limits: Limits) -> Limited:
     left = tuple(side for side in _sides(point) if side not in limits.blocked)
     if not left:
         return Limited(None, gone)
-    if verdict := _forbidden(candidate, limits):
-        return Limited(None, (*gone, _withheld(point, whole(left), verdict)))
     after = candidate if len(left) == len(_sides(point)) else replace(candidate, sides=left)
+    if verdict := _forbidden(candidate, limits):
+        return Limited(None, (*gone, _withheld(point, after.side, verdict)))
     for change in (_lighter, _shorter, _stiller):
         after = change(after, limits)
-    softened = _changes(candidate, after, limits, whole(left))
+    softened = _changes(candidate, after, limits, after.side)
     return Limited(after, gone, tuple(softened))
-
-
-def whole(sides: Iterable[Side]) -> Side:
-    """Several sides as one word."""
-    [first, *more] = sides
-    return Side.BOTH if more else first
 
 
 def _sides(point: Point) -> tuple[Side, ...]:

@@ -28,7 +28,7 @@ class Gone(Exception):
 class Screen:
     """The whole screen of a terminal, for as long as the `with` lasts.
 
-    Not `whole`, it is only its keys, and nothing is ever written.
+    Not `whole`, it is only its keys and its bell, and nothing is ever drawn.
     """
 
     def __init__(self, input_fd: int, output_fd: int, *, whole: bool = True) -> None:
@@ -118,6 +118,11 @@ class Screen:
         if changes or clear:
             self._write("".join((_BEGIN, "\x1b[0m\x1b[2J" if clear else "", *changes, _END)))
         self._shown, self._size = frame, size
+
+    def ring(self) -> None:
+        """Ring the terminal's bell. Raises Gone when the terminal went away."""
+        if self._inside:
+            self._write("\a")
 
     def _write(self, text: str) -> None:
         rest = text.encode("utf-8", "replace")

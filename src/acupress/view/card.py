@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from acupress.view.screen import WIDEST, Look, drawn, wrapped
+from acupress.view.drawing import Look, drawn, wrapped
+from acupress.view.screen import WIDEST
 from acupress.vocabulary import Reach, Region, Side
 
 AT_ONCE = 4

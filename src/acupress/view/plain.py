@@ -20,8 +20,7 @@ def told(event: Event, plan: Plan, *, switching: bool = False, eased: bool = Fal
         case Happened.SESSION_STARTED:
             return f"Start. {plan.title}."
         case Happened.SETTLE_STARTED:
-            settle = words.SETTLE_PARTNER if plan.partner else words.SETTLE
-            return f"Settle, {spoken(plan.settle_s)}. {settle}"
+            return f"Settle, {spoken(plan.settle_s)}. {words.settle(plan)}"
         case Happened.PREPARE_STARTED if step:
             if switching:
                 return f"Change sides, {spoken(step.prep_s)}. Next: {name}."
@@ -36,7 +35,7 @@ def told(event: Event, plan: Plan, *, switching: bool = False, eased: bool = Fal
         case Happened.REST_STARTED if step:
             return f"Rest, {spoken(step.rest_s)}."
         case Happened.CLOSING_STARTED:
-            return f"Last point done, {spoken(plan.closing_s)} to rest. {words.CLOSING}"
+            return f"Last point done, {spoken(plan.closing_s)} to rest. {words.closing(plan)}"
         case Happened.SESSION_PAUSED:
             return "Paused."
         case Happened.SESSION_RESUMED:

@@ -6,7 +6,8 @@ from rich.text import Text
 
 from acupress.plan.timeline import Plan
 from acupress.view import words
-from acupress.view.screen import WIDEST, Look, drawn, wrapped
+from acupress.view.drawing import Look, drawn, wrapped
+from acupress.view.screen import WIDEST
 
 
 def ready(
@@ -25,7 +26,7 @@ def ready(
         ("q", "bold"),
         " leave",
     )
-    no_key = Text("After Enter no key is needed. Any key pauses.", "dim")
+    no_key = Text("After Enter no key is needed. Space pauses.", "dim")
     head = wrapped(Text(words.overview(plan), "bold"), width)
     gone = ", ".join(words.gone_in_brief(plan))
     brief = wrapped(Text(f"Left out, for the reasons that follow: {gone}.", "yellow"), width)

@@ -1,24 +1,23 @@
 """The live screen of a session: one frame, drawn with rich, as lines that fit the terminal."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from io import StringIO
 
-from rich.console import Console
 from rich.text import Text
 
 from acupress.plan.timeline import Plan, Step
+from acupress.session.breathing import breath_at
 from acupress.session.happenings import Input
 from acupress.session.snapshot import Snapshot
 from acupress.session.state import Status
-from acupress.session.stretches import Phase
+from acupress.session.stretches import Phase, Stretch
 from acupress.view import words
 from acupress.view.digits import HEIGHT, big
+from acupress.view.drawing import Look, drawn, wrapped
 from acupress.view.durations import clock
 
 SMALLEST = (40, 12)
 WIDEST = 100
+BREATH_STEPS = 16
 COLOURS = {
     Phase.SETTLE: "cyan",
     Phase.PREPARE: "yellow",
@@ -44,18 +43,8 @@ LETTERS = {"→": "n", "←": "left"}
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How the terminal is to be drawn on."""
-
-    colour: bool = True
-    ascii: bool = False
-    big: bool = False
-    dim: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
-    """Some lines of the screen; where room is short the highest `rank` goes first.
+    """Some lines of the screen; where room is short the lowest `rank` has it.
 
     What has `foot` stands at the bottom.
     """
@@ -66,15 +55,27 @@ class Block:
 
 
 def frame(
-    plan: Plan, now: Snapshot, size: tuple[int, int], look: Look, done_by: str, message: str = ""
+    plan: Plan,
+    now: Snapshot,
+    size: tuple[int, int],
+    look: Look,
+    done_by: str,
+    message: str = "",
+    flash: str = "",
 ) -> list[str]:
-    """One frame of exactly `size` rows, no line wider than `size` columns, only SGR codes."""
+    """One frame of exactly `size` rows, no line wider than `size` columns, only SGR codes.
+
+    While you press, the whole screen has another ground. `flash` is a cue that sounds just now.
+    """
     columns, rows = size
     small = columns < SMALLEST[0] or rows < SMALLEST[1]
     width = max(1, min(columns, WIDEST) - (0 if small else 2))
     full = _full(plan, now, width, rows, look, done_by, message)
-    lines = _fitted(_few(now, width) if small else full, rows)
-    return drawn(lines, columns, look, indent=0 if small else 1)
+    lines = _fitted(_few(now, width, message) if small else full, rows)
+    if flash and not small:
+        lines[0] = Text(flash.center(width), "bold reverse")
+    pressing = now.phase is Phase.HOLD and now.status is not Status.PAUSED
+    return drawn(lines, columns, look, indent=0 if small else 1, pressing=pressing)
 
 
 def help_frame(size: tuple[int, int], look: Look) -> list[str]:
@@ -98,19 +99,19 @@ def _full(
     caution = " ".join(step.place.cautions) if step else ""
     changed = words.softer_here(plan, step.place) if step else words.in_brief(plan)
     return [
-        Block(3, _ends(Text(plan.title, "bold"), Text(total), width)),
+        Block(6, _ends(Text(plan.title, "bold"), Text(total), width)),
         Block(1, (_progress(now, step),)),
         Block(8, (Text("─" * width, "dim"),)),
         Block(2, (_name(step, width, look),) if step else ()),
         Block(9, (Text(),)),
         Block(0, _countdown(now, width, rows, look)),
-        Block(6, (_bar(now, width),)),
+        Block(7, (_bar(now, width),)),
         Block(9, (Text(),)),
-        Block(4, wrapped(_label("Where", where) if step else Text(where), width)),
-        Block(5, wrapped(_label("How", how), width) if how else ()),
+        Block(3, wrapped(_label("Where", where) if step else Text(where), width)),
+        Block(4, wrapped(_label("How", how), width) if how else ()),
         Block(7, wrapped(Text(changed, "yellow"), width) if changed else ()),
-        Block(6, wrapped(_label("Mind", caution), width) if caution else ()),
-        Block(7, (Text(words.BREATHE),) if now.phase is Phase.HOLD else ()),
+        Block(5, wrapped(_label("Mind", caution), width) if caution else ()),
+        Block(8, _breathing(now, look)),
         Block(1, (_next(now, width),), foot=True),
         Block(1, (Text(message, "bold reverse"),) if message else (), foot=True),
         Block(9, (Text(),), foot=True),
@@ -118,7 +119,7 @@ def _full(
     ]
 
 
-def _few(now: Snapshot, width: int) -> list[Block]:
+def _few(now: Snapshot, width: int, message: str) -> list[Block]:
     """A handful of plain lines for a terminal that is too small for the screen."""
     step = now.step
     space = "go on" if now.status is Status.PAUSED else "pause"
@@ -130,19 +131,24 @@ def _few(now: Snapshot, width: int) -> list[Block]:
     if step and now.phase is not Phase.SETTLE:
         blocks.append(Block(6, wrapped(Text(step.place.location), width)))
         blocks.append(Block(7, wrapped(Text(words.how(step.place, eased=now.eased)), width)))
+    if message:
+        blocks.append(Block(1, wrapped(Text(message), width)))
     hint = Text(f"x stop  space {space}  q finish"[:width])
     return [*blocks, Block(1, (hint,), foot=True)]
 
 
 def _fitted(blocks: list[Block], rows: int) -> list[Text]:
-    """The lines of the blocks that fit; what is left over stays empty above the foot."""
-    for rank in range(9, 0, -1):
-        if sum(len(block.lines) for block in blocks) <= rows:
-            break
-        blocks = [block for block in blocks if block.rank != rank]
-    head = [one for block in blocks if not block.foot for one in block.lines]
-    foot = [one for block in blocks if block.foot for one in block.lines]
-    return [*head, *[Text()] * (rows - len(head) - len(foot)), *foot][:rows]
+    """The lines of the blocks that fit, by rank; what is left over stays empty above the foot."""
+    kept: set[int] = set()
+    left = rows
+    for n in sorted(range(len(blocks)), key=lambda n: blocks[n].rank):
+        if len(blocks[n].lines) <= left:
+            kept.add(n)
+            left -= len(blocks[n].lines)
+    fitting = [block for n, block in enumerate(blocks) if n in kept]
+    head = [one for block in fitting if not block.foot for one in block.lines]
+    foot = [one for block in fitting if block.foot for one in block.lines]
+    return [*head, *[Text()] * left, *foot]
 
 
 def _phase(now: Snapshot) -> str:
@@ -181,6 +187,18 @@ def _bar(now: Snapshot, width: int) -> Text:
     return Text.assemble(("━" * full, COLOURS[now.phase]), ("─" * (width - full), "dim"))
 
 
+def _breathing(now: Snapshot, look: Look) -> tuple[Text, ...]:
+    """The breath as a mark that moves to the right while it goes in; or only how to press."""
+    stretch = Stretch(now.phase, now.length_ms)
+    elapsed = now.length_ms - now.left_ms
+    if look.breath and (breath := breath_at(stretch, elapsed)):
+        far = BREATH_STEPS * (elapsed - breath.at_ms) // breath.ms
+        at = far if breath.inward else BREATH_STEPS - 1 - far
+        row = "─" * at + "●" + "─" * (BREATH_STEPS - 1 - at)
+        return (Text(f"Breathe {'in ' if breath.inward else 'out'}  {row}"),)
+    return (Text(words.BREATHE),) if now.phase is Phase.HOLD else ()
+
+
 def _label(label: str, text: str) -> Text:
     return Text.assemble((f"{label}: ", "bold"), text)
 
@@ -192,9 +210,7 @@ def _next(now: Snapshot, width: int) -> Text:
 
 
 def _between(plan: Plan, phase: Phase) -> str:
-    if phase is Phase.CLOSING:
-        return words.CLOSING
-    return words.SETTLE_PARTNER if plan.partner else words.SETTLE
+    return words.closing(plan) if phase is Phase.CLOSING else words.settle(plan)
 
 
 def _hints(now: Snapshot, width: int, look: Look) -> Text:
@@ -215,45 +231,3 @@ def _ends(left: Text, right: Text, width: int) -> tuple[Text, ...]:
         left.truncate(width, overflow="ellipsis")
         return (left, right)
     return (Text.assemble(left, " " * gap, right),)
-
-
-def wrapped(text: Text, width: int) -> tuple[Text, ...]:
-    """A paragraph as lines of at most `width` cells."""
-    return tuple(text.wrap(_console(width, colour=False), width))
-
-
-def drawn(lines: Iterable[Text], columns: int, look: Look, indent: int) -> list[str]:
-    """Lines as the terminal takes them: words and colour codes, no other escape."""
-    console = _console(columns, colour=look.colour)
-    done = []
-    for one in lines:
-        row = Text(" " * min(indent, columns - 1)).append(one)
-        if look.ascii:
-            row.plain = words.ascii_only(_bare(row.plain))
-        if look.dim:
-            row.stylize("dim")
-        row.truncate(columns)
-        with console.capture() as captured:
-            console.print(row, end="", soft_wrap=True)
-        done.append(captured.get())
-    return done
-
-
-def _bare(text: str) -> str:
-    return text.translate({ord("█"): "#", ord("━"): "#", ord("─"): "-"})
-
-
-@cache
-def _console(columns: int, *, colour: bool) -> Console:
-    return Console(
-        file=StringIO(),
-        width=columns,
-        force_terminal=True,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from acupress.catalogue.book import Stop
-from acupress.view.screen import WIDEST, Look, drawn, wrapped
+from acupress.view.drawing import Look, drawn, wrapped
+from acupress.view.screen import WIDEST
 
 
 def stopped_frame(stops: Sequence[Stop], size: tuple[int, int], look: Look) -> list[str]:

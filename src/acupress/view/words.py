@@ -21,6 +21,7 @@ SETTLE_PARTNER = (
     "Both of you take a few deep, slow breaths. Agree on a word that means stop."
 )
 CLOSING = "Let go. Rest a moment and breathe. Then get up slowly."
+CLOSING_PARTNER = "Let go. Let them rest a moment and breathe. Then help them up slowly."
 AFTER_CARE = (
     "A place that is a little tender afterwards is normal. Drink some water, move gently, and "
     "leave it for a few hours. If the pain gets worse, or is not better in a few weeks, "
@@ -76,6 +77,16 @@ _SHORT = 20
 def phase(now: Phase, *, switching: bool) -> str:
     """What is going on, in one word or two."""
     return "Change sides" if switching else _PHASES[now]
+
+
+def settle(plan: Plan) -> str:
+    """How to begin, to whoever presses."""
+    return SETTLE_PARTNER if plan.partner else SETTLE
+
+
+def closing(plan: Plan) -> str:
+    """How to end, to whoever presses."""
+    return CLOSING_PARTNER if plan.partner else CLOSING
 
 
 def side(which: Side) -> str:

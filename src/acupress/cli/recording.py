@@ -1,0 +1,87 @@
+"""`routine NAME --record FILE.wav`: a session to listen to, written instead of played."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from acupress.catalogue.findings import printable
+from acupress.cli.exit_codes import REASONS, ExitCode
+from acupress.cli.output import fail, tell
+from acupress.cli.playing import Request, planned, print_plan
+from acupress.cli.sound import Audible, voices
+from acupress.cues.score import Manner
+from acupress.guide.loop import SIGNALS
+from acupress.guide.recording import Reader, VoiceFailed, record
+from acupress.plan.timeline import Plan
+from acupress.terminal.events import Events, Signal
+from acupress.view import words
+from acupress.view.durations import spoken
+
+_NO_VOICE = "no voice that can write into a file was found here (`acupress doctor` says more)"
+_BAR, _AROUND_BAR = 40, 9
+
+
+class _Ended(Exception):
+    """A signal asks us to end."""
+
+
+def as_recording(request: Request, path: Path, *, force: bool, plain: bool) -> ExitCode:
+    """Write the session to a file; what was written is said on stdout."""
+    if path.suffix.lower() != ".wav":
+        fail("--record writes a WAV file: give it a name that ends in .wav", ExitCode.USAGE)
+    if path.exists() and not force:
+        named = printable(str(path), 200)
+        fail(f"{named} is there already. To replace it add --force.", ExitCode.USAGE)
+    made = planned(request, request.answers or {})
+    if made.refused:
+        return print_plan(request, json=False, plain=plain)
+    for row in (words.overview(made), *words.left_out(made), *made.advice):
+        tell(row)
+    try:
+        how = _write(made, request.audible, path, plain=plain)
+    except _Ended as ended:
+        return REASONS[str(ended)]
+    tell(f"Wrote {printable(str(path), 200)}: {spoken(made.total_s)}, {how}.")
+    return ExitCode.DONE
+
+
+def _write(made: Plan, audible: Audible, path: Path, *, plain: bool) -> str:
+    """Write the file, with the first voice that can; how it was done, in words."""
+    with tempfile.TemporaryDirectory(prefix="acupress-") as folder, _progress(plain) as tell_done:
+        for voice in voices(audible):
+            if not voice.writes:
+                continue
+            manner = Manner(audible.detail, breath=audible.breath)
+            try:
+                record(made, manner, Reader(voice, Path(folder)), path, tell_done)
+            except VoiceFailed:
+                continue
+            return f"tones and the voice of {voice.name}"
+        record(made, Manner(None, breath=audible.breath), None, path, tell_done)
+    wanted = not audible.silent and audible.voice != "off"
+    return f"tones only; {_NO_VOICE}" if wanted else "tones only"
+
+
+@contextmanager
+def _progress(plain: bool) -> Iterator[Callable[[float], None]]:
+    """A bar on stderr, at a terminal; and the one place that hears that we should end."""
+    shown = sys.stderr.isatty() and not plain
+    width = max(1, min(_BAR, shutil.get_terminal_size().columns - _AROUND_BAR))
+
+    def tell_done(done: float) -> None:
+        for one in events.wait(0):
+            if isinstance(one, Signal):
+                raise _Ended(SIGNALS[one.name].value)
+        if shown:
+            full = round(width * done)
+            print(f"\r[{'#' * full}{'.' * (width - full)}] {done:4.0%}", end="", file=sys.stderr)
+
+    with Events() as events:
+        try:
+            yield tell_done
+        finally:
+            if shown:
+                print("\r\x1b[K", end="", file=sys.stderr, flush=True)
