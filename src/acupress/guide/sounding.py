@@ -47,10 +47,12 @@ class Sounding:
         self._last_cue_ms: int | None = None
         self._waiting: tuple[int, Cue] | None = None
         self._away = False
+        self._now_ms, self._sounds_until_ms = 0, 0
 
     def follow(self, session: Session, happened: Sequence[Event]) -> None:
         """Make the sounds that are due, and cut off what no longer belongs here."""
         self._speaker.check()
+        self._now_ms = session.now_ms
         before = None
         for event in happened:
             self._take(event, session, before)
@@ -120,7 +122,7 @@ class Sounding:
     def _stop(self, words: str, now_ms: int) -> None:
         """The signal of a stop, and what to do now."""
         self._cue(Cue.STOPPED, now_ms)
-        self._later.append((now_ms + length_ms(Cue.STOPPED) + MARGIN_MS, partial(self._say, words)))
+        self._say(words)
 
     def _go_on(self, session: Session) -> None:
         """After a pause: what is going on, for somebody who cannot see it."""
@@ -177,20 +179,23 @@ class Sounding:
 
     def _sound(self, cue: Cue, now_ms: int) -> None:
         self._waiting, self._last_cue_ms = None, now_ms
+        self._sounds_until_ms = now_ms + length_ms(cue)
         self._later += [(now_ms + at, self._ring) for at in self._speaker.cue(cue)]
 
     def _say(self, text: str) -> None:
         if not text or not self._manner.detail:
             return
+        until = self._sounds_until_ms
         if self._waiting:
             moment, cue = self._waiting
-            after = moment + length_ms(cue) + MARGIN_MS
-            self._later.append((after, partial(self._speaker.say, text)))
+            until = moment + length_ms(cue)
+        if until > self._now_ms:
+            self._later.append((until + MARGIN_MS, partial(self._speaker.say, text)))
         else:
             self._speaker.say(text)
 
     def _hush(self) -> None:
-        self._waiting = None
+        self._waiting, self._sounds_until_ms = None, 0
         self._later.clear()
         self._speaker.silence()
 
