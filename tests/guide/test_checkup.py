@@ -133,7 +133,7 @@ def test_the_catalogue_is_counted(programs: Programs) -> None:
 @pytest.mark.parametrize(
     "error",
     [
-        BadData([Finding("points.yaml", 7, 3, "no such region: \x1b[31mshoulder")]),
+        BadData([Finding("points.yaml", 7, 3, f"no such region: \x1b[31m{'shoulder' * 99}")]),
         BadData(Finding("points.yaml", n, 1, "something is wrong") for n in range(200)),
         FileNotFoundError(2, "No such file or directory", "/nowhere/points.yaml"),
         PermissionError(13, "Permission denied"),
@@ -439,6 +439,7 @@ def test_a_folder_that_cannot_be_written_is_told(
     if way == "a file in the way":
         home.mkdir()
         (home / "acupress").write_text("in the way")
+        (home / "acupress").chmod(0o777)
     elif way == "a file above":
         home.write_text("in the way")
     elif way == "a link to nowhere":

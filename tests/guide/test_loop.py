@@ -408,3 +408,175 @@ def test_the_first_ending_counts(together: tuple[Seen, Seen]) -> None:
     story = lived(*((HOLDING, one) for one in together))
     expected = {Key("x"): "pain", Signal("term"): "terminated"}[together[0]]
     assert (story.ending.name, story.ending.detail) == ("session_stopped", expected)
+
+
+# Those who go along.
+
+
+class Companion:
+    """A follower that remembers what it was told, and may want to be woken."""
+
+    def __init__(self, wakes_at: Sequence[int] = (), told: list[str] | None = None) -> None:
+        self.wakes_at = wakes_at
+        self.happened: list[Event] = []
+        self.moments: list[int] = []
+        self.told: list[str] = [] if told is None else told
+
+    def follow(self, session: Session, happened: Sequence[Event]) -> None:
+        """Keep what happened, and when."""
+        self.moments.append(session.now_ms)
+        self.happened += happened
+        self.told += [event.name.value for event in happened]
+
+    def wake_ms(self, session: Session) -> int | None:
+        """The next of the moments it wants."""
+        return min((at for at in self.wakes_at if at > session.now_ms), default=None)
+
+    def away(self) -> None:
+        """Keep it."""
+        self.told.append("away")
+
+
+def followed(
+    *script: tuple[float, Seen | Nap], by: Sequence[Companion], face: Watcher
+) -> FakeClock:
+    """A session with company; the clock at its end."""
+    clock = FakeClock()
+    play(FIVE_HOLDS, clock, FakeEvents(clock, script), face, by)
+    return clock
+
+
+def test_those_who_follow_hear_every_event() -> None:
+    """Each of them, once, in the same order as the face; and the session is what it was."""
+    one, other, face = Companion(), Companion(), Watcher()
+    followed(
+        *keys((HOLDING, "space"), (HOLDING + 9, "space"), (RESTING, "e")),
+        by=[one, other],
+        face=face,
+    )
+    alone = lived(*keys((HOLDING, "space"), (HOLDING + 9, "space"), (RESTING, "e")))
+    assert one.happened == other.happened == face.happened == alone.face.happened
+
+
+def test_those_who_follow_are_told_before_the_face() -> None:
+    """What they do in a moment is part of the frame of that moment."""
+    told: list[str] = []
+
+    class Noting(Watcher):
+        """A face that notes when it was drawn."""
+
+        def show(self, session: Session, happened: Sequence[Event]) -> None:
+            told.append("shown")
+
+    followed((HOLDING, Key("q")), by=[Companion(told=told)], face=Noting())
+    assert told[:3] == ["session_started", "settle_started", "shown"]
+    assert told[-2:] == ["session_finished", "shown"]
+
+
+def test_those_who_follow_are_woken() -> None:
+    """Each at its moments, running and paused, without changing what happens."""
+    one, other = Companion([1234, 60_001]), Companion([60_007, (HOLDING + 5) * 1000 + 1])
+    face = Watcher()
+    followed(*keys((HOLDING, "space"), (HOLDING + 60, "space")), by=[one, other], face=face)
+    for moment in (*one.wakes_at, *other.wakes_at):
+        assert moment in one.moments
+        assert moment in other.moments
+    assert names(face.happened) == lived(*keys((HOLDING, "space"), (HOLDING + 60, "space"))).names
+
+
+def test_those_who_follow_hear_that_nobody_was_here() -> None:
+    """Before the pause that comes of it, and only then."""
+    companion = Companion()
+    followed(
+        (HOLDING, Nap(600)), *keys((HOLDING + 700, "z"), (HOLDING + 705, "z"), (2000, "q")),
+        by=[companion], face=Watcher(),
+    )  # fmt: skip
+    assert companion.told.count("away") == 1
+    assert companion.told.index("away") < companion.told.index("session_paused")
+    assert companion.told.count("session_paused") == 2
+
+
+def test_a_sleep_while_paused_is_told_to_nobody() -> None:
+    """There is no pause to come that would be for nobody's ears."""
+    companion = Companion()
+    script = [*keys((HOLDING, "space"), (HOLDING + 900, "q")), (HOLDING + 9, Nap(600))]
+    followed(*script, by=[companion], face=Watcher())
+    assert "away" not in companion.told
+
+
+def test_those_who_follow_hear_the_pause_before_the_program_stops() -> None:
+    """Ctrl-Z: they fall silent before nobody is there to make them."""
+    companion = Companion()
+
+    class Stopping(FakeEvents):
+        """Events that note what had been told when the program stopped."""
+
+        told: Sequence[str] = ()
+
+        def stop_myself(self) -> None:
+            Stopping.told = list(companion.told)
+            super().stop_myself()
+
+    clock = FakeClock()
+    events = Stopping(clock, [(HOLDING, Suspend()), (500, Continued()), (510, Key("q"))])
+    play(FIVE_HOLDS, clock, events, Watcher(), [companion])
+    assert Stopping.told[-1] == "session_paused"
+    assert companion.told.count("session_paused") == 1
+
+
+class Dumb(Companion):
+    """Rings a bell whose terminal is gone."""
+
+    def follow(self, session: Session, happened: Sequence[Event]) -> None:
+        """Fail in the middle of a hold."""
+        super().follow(session, happened)
+        if session.own_ms >= HOLDING * 1000:
+            raise Gone
+
+
+def test_a_follower_that_loses_the_terminal_is_a_hangup() -> None:
+    """As a face that cannot draw: the session ends."""
+    clock = FakeClock()
+    follower = Dumb([HOLDING * 1000])
+    _, ending = play(FIVE_HOLDS, clock, FakeEvents(clock), Watcher(), [follower])
+    assert ending.detail == "hangup"
+
+
+# Again, after a pause.
+
+
+@pytest.mark.parametrize("moment", [HOLDING, RESTING])
+def test_again_while_paused_redoes_the_hold_and_goes_on(moment: int) -> None:
+    """One key after a pause: the whole hold, from its beginning, and it runs."""
+    story = lived(*keys((moment, "space"), (moment + 60, "b")))
+    [resumed] = [e for e in story.face.happened if e.name == "session_resumed"]
+    again = [e for e in story.face.happened if e.name == "hold_started" and e.t_ms == moment * 1000]
+    assert resumed.t_ms == moment * 1000
+    assert len(again) == 1
+    assert story.ending.detail == "complete"
+    assert story.clock.passed == story.ending.t_ms / 1000 + 60
+
+
+def test_again_after_a_sleep_gives_equal_time_to_both_sides() -> None:
+    """The hold that was slept through is held whole, as long as its other side."""
+    story = lived((HOLDING, Nap(600)), (HOLDING + 700, Key("b")))
+    held: dict[int, int] = {}
+    for event in story.face.happened:
+        if event.step and event.name == "hold_started":
+            held[event.step.n] = -event.t_ms
+        elif event.step and event.name == "hold_finished":
+            held[event.step.n] += event.t_ms
+    assert held == {step.n: step.hold_s * 1000 for step in FIVE_HOLDS.steps}
+
+
+@pytest.mark.parametrize("moment", [0, 10, PREPARING, CLOSING])
+def test_where_there_is_no_hold_to_redo_it_stays_paused(moment: int) -> None:
+    """The key does nothing there, and does not go on either."""
+    story = lived(*keys((moment, "space"), (moment + 60, "b"), (moment + 120, "q")))
+    assert story.names.count("session_resumed") == 0
+    assert story.ending.t_ms == moment * 1000
+
+
+def test_again_while_running_is_not_told_as_going_on() -> None:
+    """Nothing was paused."""
+    assert "session_resumed" not in lived(*keys((HOLDING, "b"))).names

@@ -722,6 +722,14 @@ def test_late_by_several_sounds_only_the_last_is_made() -> None:
     assert [cue for at, cue in story.cues if at >= (press - 2.6) * 1000] == [Cue.PRESS]
 
 
+def test_of_two_cues_that_are_late_only_the_last_is_made() -> None:
+    """Let go, and what comes next, in one moment: the one that still counts."""
+    release = end_of(FIRST)
+    story = lived((release - 0.1, Nap(1.1)), (release + 2, Key("q")))
+    told = [(at, cue) for at, cue in story.cues if at >= (release - 0.1) * 1000]
+    assert told == [((release + 1) * 1000, Cue.LAST_POINT)]
+
+
 # The bell
 
 

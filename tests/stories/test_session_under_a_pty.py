@@ -158,20 +158,6 @@ def test_ctrl_z_and_fg_come_back_paused() -> None:
         session.wait_for_prompt()
 
 
-def test_a_program_that_was_stopped_for_a_while_is_paused_on_return() -> None:
-    """A stop of five seconds from outside is not practice time."""
-    with started() as session:
-        session.send("nnnnnn")
-        session.wait_for("Point 2 of 5")
-        before = _total(session.wait_for(_calm("PRESS")))
-        session.signal(signal.SIGSTOP)
-        session.idle(5)
-        session.signal(signal.SIGCONT)
-        lines = session.wait_for("PAUSED")
-        assert any("Paused" in line and "ago" in line for line in lines)
-        assert _total(lines) >= before - 3
-
-
 def test_a_closed_window_ends_it() -> None:
     """When the terminal goes away the program does too, with 129."""
     with started() as session:

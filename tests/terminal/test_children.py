@@ -162,6 +162,22 @@ def test_saying_something_to_one_that_is_gone_does_no_harm(programs: Programs) -
         assert ended(started(programs.add("voice", WORKS), said=LONG))
 
 
+@pytest.mark.parametrize("error", [BrokenPipeError, BlockingIOError])
+def test_a_pipe_that_takes_no_words_does_no_harm(
+    programs: Programs, monkeypatch: pytest.MonkeyPatch, error: type[OSError]
+) -> None:
+    """Gone before the first word, or full: the child is started, and hears nothing."""
+    path = programs.add("voice", "exec /bin/cat")
+
+    def refused(fd: int, data: bytes) -> int:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", refused)
+        child = started(path, said="Press.")
+    assert ended(child)
+
+
 # How it went
 
 
