@@ -580,3 +580,11 @@ def test_where_there_is_no_hold_to_redo_it_stays_paused(moment: int) -> None:
 def test_again_while_running_is_not_told_as_going_on() -> None:
     """Nothing was paused."""
     assert "session_resumed" not in lived(*keys((HOLDING, "b"))).names
+
+
+@pytest.mark.parametrize("key", ["right", "left", "+", "-", "e"])
+def test_no_other_key_goes_on_after_a_pause(key: str) -> None:
+    """Who skips, or wants more time, while it is paused finds it paused still."""
+    story = lived(*keys((HOLDING, "space"), (HOLDING + 60, key), (HOLDING + 120, "q")))
+    assert "session_resumed" not in story.names
+    assert story.ending.t_ms == HOLDING * 1000
