@@ -10,7 +10,14 @@ test: .venv/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m "not torture" $(ARGS)
+	$(if $(ARGS),$(BIN)/pytest -m "not torture" $(ARGS),$(MAKE) --no-print-directory -j2 .pty .rest)
+
+# Those that wait for a terminal, beside those that compute: one core each.
+PTY := tests/stories tests/terminal
+.pty:
+	$(BIN)/pytest -q -m "not torture" $(PTY)
+.rest:
+	$(BIN)/pytest -q -m "not torture" $(PTY:%=--ignore=%)
 
 torture: .venv/.test
 	$(BIN)/pytest -m torture --timeout 3600 $(ARGS)
@@ -37,4 +44,4 @@ bench: .venv/.run
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 
-.PHONY: run test torture bench clean
+.PHONY: run test .pty .rest torture bench clean
