@@ -43,8 +43,8 @@ def installed(folder: Path, *names: str) -> str:
 @pytest.mark.parametrize(
     ("wanted", "names"),
     [
-        (Audible(), ["spd-say", "espeak-ng", "say"]),
-        (Audible("auto"), ["spd-say", "espeak-ng", "say"]),
+        (Audible(), ["espeak-ng", "spd-say", "say"]),
+        (Audible("auto"), ["espeak-ng", "spd-say", "say"]),
         (Audible("off"), []),
         (Audible("espeak-ng"), ["espeak-ng"]),
         (Audible("say"), ["say"]),
@@ -70,7 +70,7 @@ def test_only_voices_of_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_no_voice_is_called_like_a_choice() -> None:
     """Automatic and off, then the engines, each once."""
-    assert CHOICES == ("auto", "off", "spd-say", "espeak-ng", "say")
+    assert CHOICES == ("auto", "off", "espeak-ng", "spd-say", "say")
 
 
 def test_beside_a_screen_reader_only_a_named_voice_speaks() -> None:

@@ -35,9 +35,9 @@ def names(of: tuple[Program, ...]) -> list[str]:
 
 
 def test_the_players_and_voices_that_are_known() -> None:
-    """The best first: what the sound server brings along, then what is near the hardware."""
+    """The best first: the sound server's own player; the voice that is cut off with its process."""
     assert names(PLAYERS) == ["pw-play", "paplay", "aplay", "afplay"]
-    assert names(VOICES) == ["spd-say", "espeak-ng", "say"]
+    assert names(VOICES) == ["espeak-ng", "spd-say", "say"]
 
 
 def test_on_a_bare_machine_there_is_none(programs: Programs) -> None:

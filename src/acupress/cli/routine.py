@@ -39,7 +39,7 @@ def routine(
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
     speed: Annotated[float, typer.Option(min=0.1, max=1e6, help="Rehearse X times as fast.")] = 1.0,
     voice: Annotated[
-        str, typer.Option(help="`auto`, `off`, or the name of an engine: spd-say, espeak-ng, say.")
+        str, typer.Option(help="`auto`, `off`, or the name of an engine: espeak-ng, spd-say, say.")
     ] = "auto",
     voice_detail: Annotated[Detail, typer.Option(help="How much is said.")] = Detail.NORMAL,
     silent: Annotated[bool, typer.Option("--silent", help="No tone, bell or voice.")] = False,

@@ -38,9 +38,10 @@ PLAYERS = (
 )
 _ESPEAK = ("--stdin", "-v", "en", "-s", _RATE, "-a", "70")  # no louder than the tones
 _SAY = ("-r", _RATE, "-f", "-")
+# `spd-say` hands its words to a server that others speak by, too: to silence it may silence them.
 VOICES = (
-    Program("spd-say", ("--pipe-mode", "--wait"), silences=("spd-say", "--cancel")),
     Program("espeak-ng", _ESPEAK, writes=("espeak-ng", *_ESPEAK, "-w")),
+    Program("spd-say", ("--pipe-mode", "--wait"), silences=("spd-say", "--cancel")),
     Program("say", _SAY, writes=("say", *_SAY, "--data-format=LEI16@22050", "-o")),
 )
 
