@@ -126,12 +126,12 @@ def test_a_frame_is_shown(terminal: _Terminal) -> None:
 
 
 def test_only_what_differs_is_written(terminal: _Terminal) -> None:
-    """One changed line costs one line, within one synchronised update."""
+    """What changed in a line and nothing else, within one synchronised update."""
     with terminal.screen as screen:
         screen.draw(["same", "old", "same"], _SIZE)
         terminal.display()
         screen.draw(["same", "new", "same"], _SIZE)
-        update = b"\x1b[?2026h\x1b[2;1H\x1b[0m\x1b[Knew\x1b[0m\x1b[?2026l"
+        update = b"\x1b[?2026h\x1b[2Hnew\x1b[?2026l"
         assert terminal.written() == update
 
 

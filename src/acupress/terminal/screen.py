@@ -1,7 +1,7 @@
 """The screen: borrowed whole, drawn by difference, and given back as it was.
 
 A frame is a list of finished lines (text and colours, no other escape), each no wider than the
-screen. Only the lines that differ from the frame before are written, all in one go.
+screen. Only what differs from the frame before is written, all in one go.
 """
 
 import errno
@@ -13,10 +13,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Self
 
+from acupress.terminal.difference import difference
+
 _LEAVE = "\x1b[?2026l\x1b[0m\x1b[H\x1b[2J\x1b[?7h\x1b[?25h\x1b[?2004l\x1b[?1049l"
 # Bracketed paste is asked for so that a slip of the middle button is one key, not a hundred.
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
-_BEGIN, _END = "\x1b[?2026h", "\x1b[0m\x1b[?2026l"
+_BEGIN, _CLEAR, _END = "\x1b[?2026h", "\x1b[0m\x1b[2J", "\x1b[?2026l"
 
 _FALLBACK = (80, 24)
 
@@ -109,14 +111,9 @@ class Screen:
         frame = [*lines[:rows], *[""] * (rows - len(lines))]
         clear = self._shown is None or size != self._size
         before = [""] * rows if clear or self._shown is None else self._shown
-        # Erased before it is written: after a full line, erasing would take its last character.
-        changes = [
-            f"\x1b[{row};1H\x1b[0m\x1b[K{line}"
-            for row, (line, old) in enumerate(zip(frame, before, strict=True), 1)
-            if line != old
-        ]
+        changes = difference(before, frame)
         if changes or clear:
-            self._write("".join((_BEGIN, "\x1b[0m\x1b[2J" if clear else "", *changes, _END)))
+            self._write(f"{_BEGIN}{_CLEAR if clear else ''}{changes}{_END}")
         self._shown, self._size = frame, size
 
     def ring(self) -> None:

@@ -1,0 +1,98 @@
+"""What to write so that a screen that shows one frame shows the next one.
+
+Of a row only the part that changed is written: from the first cell that differs to the last.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_RESETS = {"\x1b[0m", "\x1b[m"}
+_PARTS = re.compile("(\x1b\\[[0-9;]*m)")
+# Cells are counted only where every terminal agrees that a character takes one: in Latin, in what
+# bars and figures are drawn with, in braille. A row with anything else is written whole.
+_COUNTED = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2500-\u25fc\u2800-\u28ff]*")
+
+
+class _Cell(NamedTuple):
+    """A character, and the colour codes in force where it stands."""
+
+    char: str
+    style: str
+
+
+def difference(before: Sequence[str], after: Sequence[str]) -> str:
+    """What turns the rows of one frame into those of another; nothing where they are the same.
+
+    Colours are off when it begins, and when it ends.
+    """
+    pen = _Pen()
+    for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
+        if old != new:
+            _change(pen, number, _cells(old), _cells(new))
+    pen.take("")
+    return "".join(pen.written)
+
+
+class _Pen:
+    """What was written so far, and the colour that is on."""
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+        self._style = ""
+
+    def go(self, row: int, column: int) -> None:
+        self.written.append(f"\x1b[{row};{column + 1}H" if column else f"\x1b[{row}H")
+
+    def take(self, style: str) -> None:
+        if style != self._style:
+            off = "\x1b[0m" if self._style else ""
+            self.written.append(f"\x1b[0;{style[2:]}" if off and style else off or style)
+            self._style = style
+
+    def write(self, cells: Sequence[_Cell]) -> None:
+        for char, style in cells:
+            self.take(style)
+            self.written.append(char)
+
+    def erase(self) -> None:
+        """From here to the end of the row."""
+        self.take("")
+        self.written.append("\x1b[K")
+
+
+def _change(pen: _Pen, row: int, old: list[_Cell], new: list[_Cell]) -> None:
+    if not (_counted(old) and _counted(new)):
+        pen.go(row, 0)
+        pen.erase()  # first: after a full row it would take the last character
+        pen.write(new)
+        return
+    begin = _alike(old, new)
+    alike = _alike(old[begin:][::-1], new[begin:][::-1]) if len(old) == len(new) else 0
+    pen.go(row, begin)
+    pen.write(new[begin : len(new) - alike])
+    if len(new) < len(old):
+        pen.erase()
+
+
+def _cells(line: str) -> list[_Cell]:
+    cells: list[_Cell] = []
+    style = ""
+    for part in _PARTS.split(line):
+        if not _PARTS.fullmatch(part):
+            cells += [_Cell(char, style) for char in part]
+        else:
+            style = "" if part in _RESETS else style + part
+    return cells
+
+
+def _counted(cells: Sequence[_Cell]) -> bool:
+    return _COUNTED.fullmatch("".join(cell.char for cell in cells)) is not None
+
+
+def _alike(some: Sequence[_Cell], others: Sequence[_Cell]) -> int:
+    """How many cells are the same at the beginning."""
+    pairs = zip(some, others, strict=False)
+    return next(
+        (n for n, (one, other) in enumerate(pairs) if one != other), min(len(some), len(others))
+    )
