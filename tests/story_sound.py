@@ -19,7 +19,10 @@ from pty_session import PtySession
 from story_program import _DRAWN as DRAWN
 from story_program import SLOW_S
 
-needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+# Which processes there are, and whose: macOS tells it nowhere that needs no other program.
+needs_proc = pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="no /proc here; run it on Linux"
+)
 ENDLESS = "sleep 100; exit"  # a shell and its child: both have to go
 # As the real one: it lasts as long as the command after its options.
 KEEPER = 'while [ "${1#--}" != "$1" ]; do shift; done; exec "$@" > /dev/null'

@@ -417,7 +417,7 @@ def test_a_signal_half_way_leaves_nothing(
 def test_a_signal_leaves_an_older_copy_alone(name: str, code: int, music: Path) -> None:
     """Whatever `--force` would have done, it has not been done."""
     (music / "x.wav").write_bytes(b"older")
-    at_once = Terminal([(0, Signal(name))])  # type: ignore[arg-type]
+    at_once = Terminal([(0, Signal(name))])  # type: ignore[arg-type]  # a key of CODES
     words = (*UPPER_BACK, "--record", str(music / "x.wav"), "--force")
     ran = run(*words, terminal=at_once)
     assert ran.code == code
@@ -448,7 +448,7 @@ def test_nothing_is_left_of_what_was_needed_on_the_way(music: Path, tmp_path: Pa
     assert (left_in(music), left_in(temporary)) == (["x.wav"], [])
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere: run it as somebody else")
 def test_a_folder_that_may_not_be_written_is_told(music: Path) -> None:
     """Status 74, and one line."""
     music.chmod(0o500)

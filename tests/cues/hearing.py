@@ -42,7 +42,7 @@ def a_place(code: str = "GB21", **changed: object) -> Place:
         "pressure": Pressure.MEDIUM,
         "cap_s": 180,
     }
-    return Place(code, **{**usual, **changed})  # type: ignore[arg-type]
+    return Place(code, **{**usual, **changed})  # type: ignore[arg-type]  # fields of a place
 
 
 def a_hold(

@@ -479,7 +479,7 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     assert (tmp_path / "music").read_bytes() == b"older"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere: run it as somebody else")
 def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
     """As the system says it, and nothing stays in it."""
     tmp_path.chmod(0o500)

@@ -168,7 +168,7 @@ class Story:
 def lived(
     *script: tuple[float, Seen | Nap],
     plan: Plan = FIVE_HOLDS,
-    manner: Manner = Manner(),  # noqa: B008
+    manner: Manner = Manner(),  # noqa: B008  it is frozen
     speed: float = 1.0,
     rings: bool = False,
     face: Blind | None = None,

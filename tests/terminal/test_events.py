@@ -105,7 +105,7 @@ def test_a_wish_to_end_is_an_event(name: str) -> None:
     """Each of the four signals comes as an event, and interrupts nothing."""
     with Events() as events:
         _tell(getattr(signal, f"SIG{name.upper()}"))
-        assert events.wait(None) == [Signal(name)]  # type: ignore[arg-type]
+        assert events.wait(None) == [Signal(name)]  # type: ignore[arg-type]  # one of those above
 
 
 def test_a_wait_is_woken_by_a_signal() -> None:

@@ -163,7 +163,9 @@ def test_a_folder_that_is_not_there_is_told(programs: Programs, tmp_path: Path) 
     assert not write(Program(path, writes=(path,)), "Press.", tmp_path / "no" / "a.wav")
 
 
-@pytest.mark.skipif(not shutil.which("espeak-ng"), reason="needs espeak-ng")
+@pytest.mark.skipif(
+    not shutil.which("espeak-ng"), reason="install espeak-ng to hear a real voice write"
+)
 @pytest.mark.parametrize("words", ["Press.", "-w is no option here.", "--help", "3"])
 def test_espeak_ng_writes_what_it_is_told(tmp_path: Path, words: str) -> None:
     """The real one: sound in one channel and 16 bit, also for words that look like options."""
