@@ -48,7 +48,7 @@ def getting_ready(step: Step, detail: Detail, *, eased: bool) -> Wordings:
     name = f"Next: {place.name}, {words.side(step.side)}."
     mind = " ".join(place.cautions)
     how = words.how(place, eased=eased)
-    times = f" Press {step.reps} times." if step.reps > 1 else ""
+    times = f"Press {step.reps} times." if step.reps > 1 else ""
     brief = (_joined(name, mind), name, f"{place.name}.")
     if detail is Detail.BRIEF:
         return brief

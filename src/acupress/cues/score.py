@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 from acupress.cues import phrases
 from acupress.cues.language import GAP_MS, Cue, length_ms
 from acupress.cues.phrases import Wordings
-from acupress.plan.timeline import Plan
+from acupress.plan.timeline import Plan, Step
 from acupress.session.breathing import Breath, breaths
 from acupress.session.engine import begin
 from acupress.session.snapshot import switched
@@ -155,11 +155,8 @@ def _wordings(
             yield first, phrases.back_to(step)
         case Phase.PREPARE if step and back and switched(session.plan.steps, step):
             yield first, phrases.back_to(step)
-        case Phase.PREPARE if step and switched(session.plan.steps, step):
-            yield first, phrases.changing_sides(step, detail)
         case Phase.PREPARE if step:
-            eased = step.place.code in session.eased
-            yield first, phrases.getting_ready(step, detail, eased=eased)
+            yield first, preparing(session, step, detail)
         case Phase.HOLD if step and stretch.ms >= _SHORT_MS:
             yield first, phrases.pressing(replace(step, hold_s=stretch.ms // 1000), detail)
             if Cue.HALFWAY in after:
@@ -173,6 +170,13 @@ def _wordings(
             yield first, phrases.resting(following, detail)
         case Phase.CLOSING:
             yield first, phrases.closing(session.plan, detail)
+
+
+def preparing(session: Session, step: Step, detail: Detail) -> Wordings:
+    """What is said of a step before its hold: the other side, or the point."""
+    if switched(session.plan.steps, step):
+        return phrases.changing_sides(step, detail)
+    return phrases.getting_ready(step, detail, eased=step.place.code in session.eased)
 
 
 _AT_FIRST = {Cue.RELEASE, Cue.CHANGE_SIDES, Cue.NEXT_POINT, Cue.LAST_POINT, Cue.PRESS}

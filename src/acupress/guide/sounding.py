@@ -5,11 +5,10 @@ from functools import partial
 
 from acupress.cues import phrases
 from acupress.cues.language import GAP_MS, Cue, length_ms
-from acupress.cues.score import MARGIN_MS, Manner, Sound, fitting, sounds
+from acupress.cues.score import MARGIN_MS, Manner, Sound, fitting, preparing, sounds
 from acupress.guide.speaker import Speaker
 from acupress.guide.waking import LOOK_AFTER_MS
 from acupress.session.happenings import Event, Happened
-from acupress.session.snapshot import switched
 from acupress.session.state import Session, Status
 from acupress.session.stretches import Phase
 from acupress.vocabulary import Detail
@@ -59,7 +58,7 @@ class Sounding:
             before = event.name
         if session.status is Status.RUNNING:
             self._catch_up(session)
-        self._do_what_waited(session.now_ms)
+        self._do_what_waited()
 
     def wake_ms(self, session: Session) -> int | None:
         """The session's `now` at which the next sound is due; None for never."""
@@ -88,7 +87,7 @@ class Sounding:
             self._hush()
             if not self._away:
                 pressing = session.current.phase is Phase.HOLD
-                self._stop(phrases.PAUSED_HOLD if pressing else phrases.PAUSED, session.now_ms)
+                self._stop(phrases.PAUSED_HOLD if pressing else phrases.PAUSED)
             self._away = False
         elif event.name is Happened.SESSION_RESUMED:
             self._hush()
@@ -103,39 +102,35 @@ class Sounding:
         elif event.name is Happened.SESSION_STOPPED:
             self._hush()
             if event.detail == "pain":
-                self._stop(phrases.STOPPED, session.now_ms)
+                self._stop(phrases.STOPPED)
         elif event.name is Happened.SESSION_FINISHED and event.detail != "complete":
             self._hush()
 
-    def _do_what_waited(self, now_ms: int) -> None:
+    def _do_what_waited(self) -> None:
+        now_ms = self._now_ms
         if self._waiting and self._waiting[0] <= now_ms:
             moment, cue = self._waiting
             self._waiting = None
             if now_ms - moment <= _STALE_MS:
-                self._sound(cue, now_ms)
+                self._sound(cue)
         due = [one for one in self._later if one[0] <= now_ms]
         self._later = [one for one in self._later if one[0] > now_ms]
         for moment, act in due:
             if now_ms - moment <= _STALE_MS:
                 act()
 
-    def _stop(self, words: str, now_ms: int) -> None:
+    def _stop(self, words: str) -> None:
         """The signal of a stop, and what to do now."""
-        self._cue(Cue.STOPPED, now_ms)
+        self._cue(Cue.STOPPED)
         self._say(words)
 
     def _go_on(self, session: Session) -> None:
         """After a pause: what is going on, for somebody who cannot see it."""
         stretch = session.current
         if stretch.phase is Phase.HOLD and self._heard_ms >= 0:
-            self._cue(Cue.PRESS, session.now_ms)
+            self._cue(Cue.PRESS)
         elif stretch.phase is Phase.PREPARE and stretch.step:
-            step, detail = stretch.step, self._manner.detail or Detail.BRIEF
-            wordings = (
-                phrases.changing_sides(step, detail)
-                if switched(session.plan.steps, step)
-                else phrases.getting_ready(step, detail, eased=step.place.code in session.eased)
-            )
+            wordings = preparing(session, stretch.step, self._manner.detail or Detail.BRIEF)
             score, elapsed = self._sounds(session), _elapsed_ms(session)
             if any(one.words and one.at_ms <= self._heard_ms for one in score):
                 later = (one.at_ms for one in score if one.cue and one.at_ms > elapsed)
@@ -152,7 +147,7 @@ class Sounding:
         ]
         self._heard_ms = max(self._heard_ms, elapsed)
         if cues := [one.cue for one in due if one.cue]:
-            self._cue(cues[-1], session.now_ms)
+            self._cue(cues[-1])
         elif due and due[-1].breath:
             self._speaker.breath(due[-1].breath)
         elif due:
@@ -167,17 +162,19 @@ class Sounding:
             self._heard_ms = min(self._heard_ms, _elapsed_ms(session))
         return self._score
 
-    def _cue(self, cue: Cue, now_ms: int) -> None:
+    def _cue(self, cue: Cue) -> None:
         """Show it and sound it. Keys pressed in haste make no row of cues: the last one waits."""
         self._flash(cue)
+        now_ms = self._now_ms
         crowded = self._last_cue_ms is not None and now_ms - self._last_cue_ms < GAP_MS
         self._last_cue_ms = now_ms
         if crowded:
             self._waiting = now_ms + GAP_MS, cue
         else:
-            self._sound(cue, now_ms)
+            self._sound(cue)
 
-    def _sound(self, cue: Cue, now_ms: int) -> None:
+    def _sound(self, cue: Cue) -> None:
+        now_ms = self._now_ms
         self._waiting, self._last_cue_ms = None, now_ms
         self._sounds_until_ms = now_ms + length_ms(cue)
         self._later += [(now_ms + at, self._ring) for at in self._speaker.cue(cue)]
