@@ -3,12 +3,12 @@
 The words about a point are those of the screen. Whoever speaks takes the fullest that has room.
 """
 
+from acupress.plan.laying import WORDS_PER_S
 from acupress.plan.timeline import Plan, Step
 from acupress.view import words
 from acupress.vocabulary import Detail
 
 Wordings = tuple[str, ...]
-WORDS_PER_S = 2.5
 HURTS = "Stop whenever something hurts."
 HURTS_THEM = "Stop whenever something hurts them."
 HALFWAY: Wordings = ("Halfway.",)

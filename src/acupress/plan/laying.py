@@ -9,7 +9,7 @@ from acupress.vocabulary import Pattern, Side
 
 PREPARE_POSTURE_S = 15
 SWITCH_S = 6
-WORDS_PER_S = 2.5
+WORDS_PER_S = 2.5  # at which a voice reads; what is said keeps to the same
 CUES_S = 5  # the cues at the beginning and the end of a prepare, in which nothing is said
 AROUND = 14  # words that say the side, how hard, how often, and how the body rests
 
