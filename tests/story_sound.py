@@ -14,6 +14,7 @@ from time import monotonic
 import pyte
 import pytest
 
+from acupress.cues.tones import silence, wav
 from acupress.view.digits import big
 from pty_session import PtySession
 from story_program import _DRAWN as DRAWN
@@ -26,7 +27,8 @@ needs_proc = pytest.mark.skipif(
 ENDLESS = "sleep 100; exit"  # a shell and its child: both have to go
 # As the real one: it lasts as long as the command after its options.
 KEEPER = 'while [ "${1#--}" != "$1" ]; do shift; done; exec "$@" > /dev/null'
-EQUIPPED = {"aplay": "", "espeak_ng": "keep", "systemd_inhibit": KEEPER}
+SPEAKER = 'case "$*" in *" -w "*) record "$@";; *) keep;; esac'
+EQUIPPED = {"aplay": "", "espeak_ng": SPEAKER, "systemd_inhibit": KEEPER}
 
 
 class Stage:
@@ -37,6 +39,8 @@ class Stage:
         self._programs, self._log = folder / "programs", folder / "log"
         for made in (self._programs, self.temporary):
             made.mkdir(parents=True)
+        self._sound = folder / "sound.wav"
+        self._sound.write_bytes(wav(silence(100)))
         for name, body in scripts.items():
             self._write(name.replace("_", "-"), body)
 
@@ -72,7 +76,8 @@ class Stage:
         keep = f"{self.folder}/{name}.heard"
         script.write_text(
             "#!/bin/sh\nPATH=/usr/bin:/bin\nulimit -c 0\n"
-            f'echo "$$ {name} $*" >> {self._log}\nkeep() {{ cat >> {keep}; }}\n{body}\n'
+            f'echo "$$ {name} $*" >> {self._log}\nkeep() {{ cat >> {keep}; }}\n'
+            f'record() {{ for file; do :; done; cp {self._sound} "$file"; }}\n{body}\n'
         )
         script.chmod(0o755)
 

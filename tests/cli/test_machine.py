@@ -18,6 +18,7 @@ from acupress.terminal.events import Closed, Event, Key, Signal
 from acupress.view.page import write
 from fake_screen import FakeScreen
 from in_process import Ran, Terminal, run, started
+from listening import voice
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 STROKES_IN_ALL = sum(map(len, STROKES.values()))
@@ -291,7 +292,8 @@ def test_what_is_installed_is_named(equipped: Mapping[str, str]) -> None:
 
 def test_a_voice_that_can_write_is_named(tmp_path: Path) -> None:
     """It speaks, and it can be recorded."""
-    told = checks(run("doctor", env=program(tmp_path / "bin", "espeak-ng", "exit 0")))
+    voice(tmp_path, name="espeak-ng")
+    told = checks(run("doctor", env={"PATH": str(tmp_path)}))
     assert told["Voice"][0] == "ok"
     assert told["Voice"][1].startswith("espeak-ng")
     assert told["Recording"] == ("ok", "--record writes tones and the voice of espeak-ng")
@@ -348,6 +350,22 @@ def test_a_damaged_catalogue_is_bad_data(
     assert "points.yaml:39:19" in says.replace(" ", "")
     assert len(checks(ran)) == 11
     assert ran.out.splitlines()[-1] == "The catalogue is damaged: reinstall."
+
+
+def test_a_catalogue_that_cannot_be_read_ends_as_a_look_up_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of it is missing: status 74 for both, and doctor names the file and looks on."""
+    data = tiny.folder(tmp_path / "data")
+    (data / "routines.yaml").unlink()
+    monkeypatch.setattr(store, "data_folder", lambda: data)
+    ran = run("doctor", "--silent")
+    assert (ran.code, ran.err) == (run("point", "GB21").code, "") == (74, "")
+    result, says = checks(ran)["Catalogue"]
+    assert result == "no"
+    assert "routines.yaml" in says.replace(" ", "")
+    assert len(checks(ran)) == 11
+    assert ran.out.splitlines()[-1] == "The catalogue cannot be read: reinstall."
 
 
 def test_a_pipe_is_asked_nothing(equipped: Mapping[str, str]) -> None:

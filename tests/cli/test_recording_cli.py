@@ -146,18 +146,48 @@ def test_a_voice_that_cannot_write_is_no_voice_here(music: Path, tmp_path: Path)
     assert said(env, "spd-say") == []
 
 
+@pytest.mark.parametrize(
+    ("installed", "why"),
+    [
+        (("spd-say",), "spd-say cannot write into a file, espeak-ng and say can."),
+        (("spd-say", "say"), "spd-say cannot write into a file, espeak-ng and say can."),
+        (("say",), "spd-say was not found here (`acupress doctor` says more)."),
+        ((), "spd-say was not found here (`acupress doctor` says more)."),
+    ],
+    ids=["alone", "beside another", "another", "none"],
+)
+def test_a_named_voice_that_cannot_is_told(
+    installed: tuple[str, ...], why: str, music: Path, tmp_path: Path
+) -> None:
+    """Here but unable to write, or not here: what is true, and no other voice instead."""
+    env = with_voices(tmp_path, *installed)
+    ran = recorded(music / "x.wav", "--voice", "spd-say", env=env)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[-1].endswith(f"tones only; {why}")
+    assert [said(env, name) for name in installed] == [[] for _ in installed]
+
+
+def test_every_voice_that_failed_is_named(music: Path, tmp_path: Path) -> None:
+    """None of two could be used: both are told."""
+    env = with_voices(tmp_path, "espeak-ng", "say", does="sys.exit(1)")
+    ran = recorded(music / "x.wav", env=env)
+    assert "tones only; no sound could be had from espeak-ng or say (" in ran.out
+
+
 def test_a_voice_that_can_write_takes_over(music: Path, tmp_path: Path) -> None:
     """Where `spd-say` comes first, the next that can write is heard."""
     env = with_voices(tmp_path, "spd-say", "say")
     assert "the voice of say." in recorded(music / "x.wav", env=env).out
 
 
-@pytest.mark.parametrize("does", ["sys.exit(1)", "write(b'no sound')", "hum(channels=2)"])
+@pytest.mark.parametrize(
+    "does", ["sys.exit(1)", "write(b'no sound')", "hum(channels=2)", "said = ''; hum()"]
+)
 def test_a_voice_that_fails_is_no_disaster(does: str, music: Path, tmp_path: Path) -> None:
-    """There are the tones, it is said, the exit status is 0, and nothing else is left."""
+    """There are the tones, it is said and of whom, the exit status is 0, nothing else is left."""
     ran = recorded(music / "x.wav", env=with_voices(tmp_path, "espeak-ng", does=does))
     assert (ran.code, ran.err) == (0, "")
-    assert "tones only; no voice" in ran.out
+    assert "tones only; no sound could be had from espeak-ng (`acupress doctor`" in ran.out
     assert seconds(music / "x.wav") == plan("upper-back", *NONE)["total_s"]
     assert left_in(music) == ["x.wav"]
 

@@ -2,12 +2,14 @@
 
 import os
 import sys
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from acupress.catalogue.findings import BadData, Finding
+from acupress.cues.tones import wav
 from acupress.guide import checkup as module
 from acupress.guide.checkup import Check, Result, checkup
 from acupress.terminal import probing
@@ -50,6 +52,7 @@ class Stdout:
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Programs]:
     """A machine with no program at all; what hangs is given up soon."""
     monkeypatch.setattr(probing, "_MOMENT_S", 0.3)
+    monkeypatch.setattr(module, "_TRIAL_S", 0.5)
     for name in ("NO_COLOR", "TERM", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     with Programs(tmp_path) as made:
@@ -154,6 +157,7 @@ def test_a_damaged_catalogue_is_told_in_a_line(
     assert check.result is FAILING
     assert check.says.isprintable()
     assert 0 < len(check.says) <= 300
+    assert check.unreadable == isinstance(error, OSError)
     assert list(found) == ALL
 
 
@@ -348,14 +352,41 @@ def test_without_a_voice_it_says_what_to_install(programs: Programs) -> None:
         assert "Install espeak-ng" in found[name].says
 
 
+def writing(programs: Programs, samples: int = 100) -> str:
+    """What a voice does that writes so many samples; it keeps what it was told to say."""
+    sound, kept = programs.kept("sound.wav"), programs.kept("told")
+    sound.write_bytes(wav(array("h", [0] * samples)))
+    return f"/bin/cat > '{kept}'\nfor file; do :; done\n/bin/cp '{sound}' \"$file\""
+
+
 @pytest.mark.parametrize("name", ["espeak-ng", "say"])
 def test_a_voice_that_can_write_does_both(programs: Programs, name: str) -> None:
-    """It speaks, and it is recorded."""
-    programs.add(name)
+    """It speaks, and it is recorded: it was tried out with a word, and wrote it."""
+    programs.add(name, writing(programs))
     found = looked()
     assert (found["Voice"].result, found["Recording"].result) == (WORKING, WORKING)
     assert name in found["Voice"].says
     assert name in found["Recording"].says
+    assert programs.kept("told").read_text() == "Press."
+
+
+def test_a_voice_that_writes_no_sound_does_not_work(programs: Programs) -> None:
+    """A WAV file without a single sample: as without any voice, and it is said of whom."""
+    programs.add("espeak-ng", writing(programs, samples=0))
+    found = looked()
+    assert (found["Voice"].result, found["Recording"].result) == (FAILING, FAILING)
+    assert found["Voice"].says == "espeak-ng makes no sound. Install it anew."
+    assert "tones only" in found["Recording"].says
+
+
+@pytest.mark.parametrize("body", [WORKS, CRASHES, FLOODS, HANGS])
+def test_a_voice_that_cannot_write_what_it_should_is_told(programs: Programs, body: str) -> None:
+    """It wrote nothing, crashed or hung; the next one that can write is recorded."""
+    programs.add("espeak-ng", body)
+    programs.add("say", writing(programs))
+    found = looked()
+    assert found["Voice"].says.startswith("espeak-ng makes no sound")
+    assert "voice of say" in found["Recording"].says
 
 
 def test_a_voice_that_cannot_write_is_not_recorded(programs: Programs) -> None:
@@ -369,7 +400,7 @@ def test_a_voice_that_cannot_write_is_not_recorded(programs: Programs) -> None:
 
 def test_two_voices_share_the_work(programs: Programs) -> None:
     """The first choice speaks, the one that can writes."""
-    programs.add("say")
+    programs.add("say", writing(programs))
     programs.add("spd-say")
     found = looked()
     assert "spd-say" in found["Voice"].says
@@ -378,7 +409,7 @@ def test_two_voices_share_the_work(programs: Programs) -> None:
 
 def test_a_voice_is_not_said_to_be_heard(programs: Programs) -> None:
     """Nobody can tell by its status whether it made a sound; and nothing is said in a look."""
-    programs.add("espeak-ng")
+    programs.add("spd-say")
     assert "until you hear it" in looked()["Voice"].says
     assert programs.pids() == []
 

@@ -21,8 +21,7 @@ from acupress.plan.building import Options, build
 from acupress.plan.timeline import Plan
 from acupress.safety.screening import Screening
 from acupress.session.stretches import stretches
-from acupress.terminal import programs
-from acupress.terminal.programs import VOICES, Program, found
+from acupress.terminal.programs import LONGEST_S, VOICES, Program, found
 from acupress.vocabulary import Detail
 from listening import (
     FULL,
@@ -204,11 +203,13 @@ def seconds(word_ms: int, text: str) -> float:
     return len(text.split()) * (word_ms * RATE // 1000) / RATE
 
 
-def reader(folder: Path, does: str = "hum()", *, word_ms: int = WORD_MS) -> Reader:
+def reader(
+    folder: Path, does: str = "hum()", *, word_ms: int = WORD_MS, within_s: float = LONGEST_S
+) -> Reader:
     """A reader with a voice of ours; its files are written in a folder of their own."""
     (folder / "words").mkdir()
     script = voice(folder, does, word_ms=word_ms)
-    return Reader(Program("humming", writes=(str(script),)), folder / "words")
+    return Reader(Program("humming", writes=(str(script),)), folder / "words", within_s)
 
 
 @dataclass(frozen=True)
@@ -341,6 +342,7 @@ BAD_VOICES = {
     "crashes": "hum(); os.kill(os.getpid(), signal.SIGKILL)",
     "writes nothing": "pass",
     "writes an empty file": "write(b'')",
+    "writes no moment": "said = ''\nhum()",
     "writes no sound": "write(b'This is not a sound. ' * 100)",
     "writes four letters": "write(b'RIFF')",
     "ends in its header": "write(b'RIFF\\x24\\0\\0\\0WAVEfmt ')",
@@ -383,13 +385,13 @@ def test_a_bad_voice_leaves_an_older_copy_alone(does: str, tmp_path: Path) -> No
     assert (path.read_bytes(), left_in(path.parent)) == (b"older", ["copy.wav"])
 
 
-def test_a_voice_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_voice_that_hangs_is_given_up(tmp_path: Path) -> None:
     """After its time it is ended, and counts as one that failed."""
-    monkeypatch.setattr(programs, "_LONGEST_S", 0.3)
     (tmp_path / "music").mkdir()
     does = f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())); signal.pause()"
     with pytest.raises(VoiceFailed):
-        record(PLAN, Manner(), reader(tmp_path, does), tmp_path / "music" / "copy.wav", ignored)
+        reading = reader(tmp_path, does, within_s=0.3)
+        record(PLAN, Manner(), reading, tmp_path / "music" / "copy.wav", ignored)
     assert left_in(tmp_path / "music") == []
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)

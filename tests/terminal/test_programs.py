@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from acupress.terminal import programs as module
 from acupress.terminal.children import start
 from acupress.terminal.programs import PLAYERS, VOICES, Program, found, write
 from small_programs import CRASHES, HANGS, WORKS, Programs, childless, until
@@ -146,13 +145,10 @@ def test_a_voice_that_only_speaks_writes_nothing(tmp_path: Path) -> None:
     assert not write(Program("spd-say"), "Press.", tmp_path / "a.wav")
 
 
-def test_a_voice_that_hangs_is_ended(
-    programs: Programs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_voice_that_hangs_is_ended(programs: Programs, tmp_path: Path) -> None:
     """After its time it is told as a failure, and nothing of it is left."""
-    monkeypatch.setattr(module, "_LONGEST_S", 0.2)
     path = programs.add("voice", HANGS)
-    assert not write(Program(path, writes=(path,)), "word " * 20_000, tmp_path / "a.wav")
+    assert not write(Program(path, writes=(path,)), "word " * 20_000, tmp_path / "a.wav", 0.2)
     assert programs.over()
     assert childless()
 

@@ -33,15 +33,21 @@ def examine(*, silent: bool, plain: bool) -> ExitCode:
     for check in checkup(colour=colourful(), talks=talks):
         show([_line(check)], plain=plain)
         checks.append(check)
-    works = checks[0].result is Result.WORKS
+    catalogue = checks[0]
+    works = catalogue.result is Result.WORKS
     if at_terminal and not silent:
         try:
             _listen(plain=plain)
         except Ended as ended:
             return REASONS[str(ended)]
-    verdict = "A session can be played here." if works else "The catalogue is damaged: reinstall."
+    if works:
+        verdict, code = "A session can be played here.", ExitCode.DONE
+    elif catalogue.unreadable:
+        verdict, code = "The catalogue cannot be read: reinstall.", ExitCode.UNREADABLE
+    else:
+        verdict, code = "The catalogue is damaged: reinstall.", ExitCode.BAD_DATA
     show([BLANK, line(verdict)], plain=plain)
-    return ExitCode.DONE if works else ExitCode.BAD_DATA
+    return code
 
 
 def _line(check: Check) -> Line:

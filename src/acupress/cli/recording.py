@@ -11,16 +11,18 @@ from acupress.catalogue.findings import printable
 from acupress.cli.exit_codes import REASONS, ExitCode
 from acupress.cli.output import fail, tell
 from acupress.cli.playing import Request, planned, print_plan
-from acupress.cli.sound import Audible, voices
+from acupress.cli.sound import AUTO, OFF, Audible, voices
 from acupress.cues.score import Manner
 from acupress.guide.loop import SIGNALS
 from acupress.guide.recording import Reader, VoiceFailed, record
 from acupress.plan.timeline import Plan
 from acupress.terminal.events import Events, Signal
+from acupress.terminal.programs import VOICES
 from acupress.view import words
 from acupress.view.durations import spoken
 
-_NO_VOICE = "no voice that can write into a file was found here (`acupress doctor` says more)"
+_NO_VOICE = "no voice that can write into a file was found here"
+_MORE = "(`acupress doctor` says more)"
 _BAR, _AROUND_BAR = 40, 9
 
 
@@ -50,6 +52,7 @@ def as_recording(request: Request, path: Path, *, force: bool, plain: bool) -> E
 
 def _write(made: Plan, audible: Audible, path: Path, *, plain: bool) -> str:
     """Write the file, with the first voice that can; how it was done, in words."""
+    failed: list[str] = []
     with tempfile.TemporaryDirectory(prefix="acupress-") as folder, _progress(plain) as tell_done:
         for voice in voices(audible):
             if not voice.writes:
@@ -58,11 +61,25 @@ def _write(made: Plan, audible: Audible, path: Path, *, plain: bool) -> str:
             try:
                 record(made, manner, Reader(voice, Path(folder)), path, tell_done)
             except VoiceFailed:
+                failed.append(voice.name)
                 continue
             return f"tones and the voice of {voice.name}"
         record(made, Manner(None, breath=audible.breath), None, path, tell_done)
-    wanted = not audible.silent and audible.voice != "off"
-    return f"tones only; {_NO_VOICE}" if wanted else "tones only"
+    return f"tones only{_without_voice(audible, failed)}"
+
+
+def _without_voice(audible: Audible, failed: list[str]) -> str:
+    """Why nothing is said in a copy; nothing where nobody wanted it."""
+    if audible.silent or audible.voice == OFF:
+        return ""
+    if failed:
+        return f"; no sound could be had from {' or '.join(failed)} {_MORE}"
+    if audible.voice == AUTO:
+        return f"; {_NO_VOICE} {_MORE}"
+    if voices(audible):
+        can = " and ".join(one.name for one in VOICES if one.writes)
+        return f"; {audible.voice} cannot write into a file, {can} can"
+    return f"; {audible.voice} was not found here {_MORE}"
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,13 +15,15 @@ import platformdirs
 from acupress.catalogue.findings import BadData, printable
 from acupress.catalogue.store import open_book
 from acupress.cues.tones import silence, wav
+from acupress.guide.recording import Reader, VoiceFailed
 from acupress.terminal.awake import keeper
 from acupress.terminal.probing import ends_well, goes_on, width_of
-from acupress.terminal.programs import PLAYERS, VOICES, found
+from acupress.terminal.programs import PLAYERS, VOICES, Program, found
 from acupress.terminal.screen import Screen
 
 _HANZI = "肩井"
 _SMALL = (60, 20)
+_TRIAL_S = 5.0  # for one word, by a voice that may have to be loaded first
 _ASCII = "A session can use --ascii."
 _BELL = "The terminal's bell stands in."
 _ASLEEP = "the machine may go to sleep during a session, which pauses it"
@@ -36,11 +39,12 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at."""
+    """One thing that was looked at. `unreadable` is a file of ours that is not there for us."""
 
     name: str
     result: Result
     says: str
+    unreadable: bool = False
 
 
 def checkup(*, colour: bool, talks: bool) -> Iterator[Check]:
@@ -60,7 +64,8 @@ def _catalogue() -> Check:
     try:
         book = open_book()
     except (BadData, OSError) as error:
-        return Check("Catalogue", Result.FAILS, printable(str(error).splitlines()[0], 300))
+        says = printable(str(error).splitlines()[0], 300)
+        return Check("Catalogue", Result.FAILS, says, unreadable=isinstance(error, OSError))
     points, routines = len(book["points"]), len(book["routines"])
     return Check("Catalogue", Result.WORKS, f"{points} points, {routines} routines")
 
@@ -126,18 +131,28 @@ def _tones() -> Check:
 
 
 def _voices() -> Iterator[Check]:
+    """What speaks, and what can be recorded: where a voice can write, that is tried."""
     speaking = found(VOICES)
-    if speaking:
-        yield Check("Voice", Result.WORKS, f"{speaking[0].name}; not heard until you hear it")
-    else:
+    writes = {one.name: _writes(one) for one in speaking if one.writes}
+    if not speaking:
         yield Check("Voice", Result.FAILS, "none, so nothing is said. Install espeak-ng.")
-    writing = [one.name for one in speaking if one.writes]
-    if writing:
+    elif not writes.get(speaking[0].name, True):
+        yield Check("Voice", Result.FAILS, f"{speaking[0].name} makes no sound. Install it anew.")
+    else:
+        yield Check("Voice", Result.WORKS, f"{speaking[0].name}; not heard until you hear it")
+    if working := [name for name, works in writes.items() if works]:
         yield Check(
-            "Recording", Result.WORKS, f"--record writes tones and the voice of {writing[0]}"
+            "Recording", Result.WORKS, f"--record writes tones and the voice of {working[0]}"
         )
     else:
         yield Check("Recording", Result.FAILS, "tones only. Install espeak-ng for a voice.")
+
+
+def _writes(voice: Program) -> bool:
+    """Whether a voice writes some words as sound, soon."""
+    with tempfile.TemporaryDirectory(prefix="acupress-") as folder, suppress(VoiceFailed):
+        return bool(Reader(voice, Path(folder), _TRIAL_S).samples("Press."))
+    return False
 
 
 def _keep_awake() -> Check:

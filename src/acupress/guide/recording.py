@@ -12,7 +12,7 @@ from pathlib import Path
 from acupress.cues import tones
 from acupress.cues.score import Manner, Sound, whole
 from acupress.plan.timeline import Plan
-from acupress.terminal.programs import Program, write
+from acupress.terminal.programs import LONGEST_S, Program, write
 
 _SHAPE = (1, 2, tones.RATE)  # channels, bytes a sample, samples a second
 
@@ -24,8 +24,8 @@ class VoiceFailed(Exception):
 class Reader:
     """Words as samples, each text said once and kept, by a voice that can write files."""
 
-    def __init__(self, voice: Program, folder: Path) -> None:
-        self._voice, self._folder = voice, folder
+    def __init__(self, voice: Program, folder: Path, within_s: float = LONGEST_S) -> None:
+        self._voice, self._folder, self._within_s = voice, folder, within_s
         self._read: dict[str, tones.Samples] = {}
 
     def seconds(self, text: str) -> float:
@@ -36,7 +36,7 @@ class Reader:
         """A text as the voice says it. Raises VoiceFailed."""
         if text not in self._read:
             file = self._folder / f"words-{len(self._read)}.wav"
-            if not write(self._voice, text, file):
+            if not write(self._voice, text, file, self._within_s):
                 raise VoiceFailed(self._voice.name)
             self._read[text] = self._samples(file)
             file.unlink()
@@ -49,7 +49,7 @@ class Reader:
                 frames = spoken.readframes(spoken.getnframes())
         except (wave.Error, EOFError, ValueError) as error:
             raise VoiceFailed(self._voice.name) from error
-        if shape != _SHAPE or len(frames) % _SHAPE[1]:
+        if shape != _SHAPE or not frames or len(frames) % _SHAPE[1]:
             raise VoiceFailed(self._voice.name)
         return array("h", frames)
 

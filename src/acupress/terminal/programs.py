@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _RATE = "165"  # words a minute; slow enough to follow, and within the room that a plan leaves
-_LONGEST_S = 60.0
+LONGEST_S = 60.0  # that a voice may take to write a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def found(programs: Sequence[Program]) -> tuple[Program, ...]:
     return tuple(one for one in programs if shutil.which(one.name))
 
 
-def write(voice: Program, words: str, file: Path) -> bool:
+def write(voice: Program, words: str, file: Path, within_s: float = LONGEST_S) -> bool:
     """Have some words written as a WAV file; False where that did not work."""
     with suppress(OSError, subprocess.SubprocessError):
         subprocess.run(
@@ -59,7 +59,7 @@ def write(voice: Program, words: str, file: Path) -> bool:
             input=words.encode(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=_LONGEST_S,
+            timeout=within_s,
             check=True,
         )
         return file.stat().st_size > 0
