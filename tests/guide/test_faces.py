@@ -102,10 +102,12 @@ def test_a_resize_is_followed() -> None:
     assert set(map(len, story.screen.frames)) == {20}
 
 
-def test_after_a_sleep_it_says_how_long() -> None:
+@pytest.mark.parametrize(("slept", "told"), [(600, "10 min"), (3600, "60 min")])
+def test_after_a_sleep_it_says_how_long(slept: int, told: str) -> None:
     """The message stays until the session goes on."""
-    texts = Screened((HOLDING, Nap(600)), (700, Key("z")), (710, Key("q"))).texts()
-    said = [i for i, text in enumerate(texts) if "Paused 10 min ago" in text]
+    back = HOLDING + slept + 5
+    texts = Screened((HOLDING, Nap(slept)), (back, Key("z")), (back + 10, Key("q"))).texts()
+    said = [i for i, text in enumerate(texts) if f"Paused {told} ago" in text]
     assert said
     assert said[-1] < len(texts) - 2
     assert "ago" not in texts[-2]

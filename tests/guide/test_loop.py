@@ -295,16 +295,17 @@ def test_those_three_seconds_are_real_ones(speed: float) -> None:
     assert story.clock.passed == pytest.approx(TOTAL / speed + 499 + 3, abs=0.1)
 
 
+@pytest.mark.parametrize("slept", [600, 3600])
 @pytest.mark.parametrize("speed", [1.0, 100.0])
-def test_a_laptop_that_slept_left_the_session_paused(speed: float) -> None:
+def test_a_laptop_that_slept_left_the_session_paused(speed: float, slept: int) -> None:
     """More than 3 s overdue: paused at the moment that was missed; that time counts nowhere."""
     nap = HOLDING / speed
-    story = lived((nap, Nap(600)), (nap + 700, Key("space")), speed=speed)
+    story = lived((nap, Nap(slept)), (nap + slept + 100, Key("space")), speed=speed)
     assert at_of(story, "session_paused") == 128
     assert story.names.count("session_paused") == 1
     assert story.ending.t_ms == TOTAL * 1000
     [told] = story.face.told
-    assert told == f"away {round(600 - 26 / speed)}"
+    assert told == f"away {round(slept - 26 / speed)}"
 
 
 def test_a_countdown_pauses_at_its_second() -> None:
