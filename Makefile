@@ -26,6 +26,9 @@ torture: .venv/.test
 bench: .venv/.run
 	$(BIN)/python bench/bench.py $(ARGS)
 
+figures: .venv/.run
+	$(BIN)/python docs/figures.py $(ARGS)
+
 # pip goes first: launchers made by an old pip import `re` at every start.
 .venv/.pip:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "acupress needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
@@ -42,6 +45,6 @@ bench: .venv/.run
 	@touch $@
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 
-.PHONY: run test .pty .rest torture bench clean
+.PHONY: run test .pty .rest torture bench figures clean

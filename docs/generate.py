@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from pydantic import BaseModel
 
-from acupress.catalogue import models, rules
+from acupress.catalogue import figures, models, rules
 from acupress.catalogue.book import Book, Caution, Effect, Point, Routine, Rule, Source
 from acupress.catalogue.shelf import compiled
 from acupress.catalogue.store import data_folder
@@ -118,7 +118,8 @@ def catalogue_format(_: Book) -> Lines:
         "The format of catalogue files",
         "A catalogue file is YAML: a mapping with `points`, `routines` or both. Our own are"
         " `data/points.yaml` and `data/routines.yaml`; `data/sources.yaml` and `data/safety.yaml`"
-        " hold what those refer to. A field marked * must be there. No other fields are allowed.",
+        " and the figures in `data/figures/` hold what those refer to. A field marked * must be"
+        " there. No other fields are allowed.",
         "A length of time carries its unit: `90s`, `1m30s`, `4-5s`, `1-2 min`. A bare number is an"
         " error. Where one length is needed, a range is refused. A count is `3` or `2-3`.",
         'A citation is a source\'s id, alone or with lines: `WHO`, `"002:134"`, `"002:131-134"`.'
@@ -127,7 +128,7 @@ def catalogue_format(_: Book) -> Lines:
         " of YAML is read. `acupress catalogue schema` prints this page as JSON Schema.",
     )
     every: dict[str, Any] = {}
-    for model in (models.CatalogueFile, models.Sources, rules.Safety):
+    for model in (models.CatalogueFile, models.Sources, rules.Safety, figures.FigureFile):
         every |= _schemas(model)
     for name in sorted(every, key=lambda name: ("enum" in every[name], list(every).index(name))):
         schema = every[name]

@@ -5,46 +5,31 @@ Run it as `python docs/picture.py`; it needs what `make test` installs.
 
 import re
 import sys
-from io import StringIO
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.style import Style
-from rich.terminal_theme import MONOKAI
-from rich.text import Text
-
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "tests"))
+sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
+
+from terminal_svg import Cell, picture  # noqa: E402
 
 from story_program import routine  # noqa: E402  tests/ is on the path only now
 
 PICTURE = HERE / "pictures" / "session.svg"
-# No web font: the picture must not fetch anything when it is looked at.
-SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xml:space="preserve"
-  xmlns="http://www.w3.org/2000/svg">
-<title>A session of acupress: the point, the side, a countdown, where and how to press</title>
-<style>
-.{unique_id}-matrix {{ font-family: Menlo, Consolas, "DejaVu Sans Mono", monospace;
-  font-size: {char_height}px; line-height: {line_height}px; }}
-.{unique_id}-title {{ font-size: 18px; font-weight: bold; font-family: sans-serif; }}
-{styles}
-</style>
-<defs><clipPath id="{unique_id}-clip-terminal">
-<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" /></clipPath>
-{lines}</defs>
-{chrome}
-<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
-{backgrounds}
-<g class="{unique_id}-matrix">
-{matrix}
-</g></g></svg>
-"""
+TITLE = "A session of acupress: the point, the side, a countdown, where and how to press, a picture"
+COLOURS = {
+    "red": "#ef5b5b",
+    "green": "#58c26d",
+    "brown": "#d8b350",
+    "blue": "#5b8def",
+    "magenta": "#c678c6",
+    "cyan": "#4fb7c5",
+    "brightwhite": "#ffffff",
+}
 
 
-def session_screen() -> list[Text]:
-    """The screen of a session some seconds into its second point, as coloured lines."""
+def session_screen() -> list[list[Cell]]:
+    """The screen of a session some seconds into its second point."""
     options = ("--answers", "none", "--solo", "--settle", "0", "--prep", "1")
     with routine(*options) as session:
         session.wait_for("GET READY", 10)
@@ -52,34 +37,21 @@ def session_screen() -> list[Text]:
         session.wait_for("Point 2 of 5")
         session.wait_for("PRESS")
         session.wait_for("7:30 left", 20)
-        return [coloured(row) for row in session.cells()]
+        return [[_cell(one) for one in row] for row in session.cells()]
 
 
-def coloured(row: list[Any]) -> Text:
-    """One row of the terminal, in runs of one colour."""
-    text = Text()
-    for (colour, ground, bold), cells in groupby(row, key=lambda one: (one.fg, one.bg, one.bold)):
-        style = Style(color=_named(colour), bgcolor=_named(ground), bold=bold)
-        text.append("".join(cell.data for cell in cells), style)
-    return text
+def svg(screen: list[list[Cell]]) -> str:
+    """The screen as a picture."""
+    return picture(screen, TITLE)
 
 
-def _named(colour: str) -> str | None:
-    """A colour as rich names it; None for the terminal's own."""
-    if re.fullmatch("[0-9a-f]{6}", colour):
-        return f"#{colour}"
-    ours = {"default": None, "brown": "yellow", "brightwhite": "bright_white"}
-    return ours.get(colour, colour)
+def _cell(one: Any) -> Cell:
+    return Cell(one.data, _named(one.fg), _named(one.bg), one.bold)
 
 
-def svg(lines: list[Text]) -> str:
-    """The lines as a picture."""
-    console = Console(width=80, record=True, file=StringIO(), force_terminal=True)
-    for row in lines:
-        console.print(row, no_wrap=True, crop=True)
-    return console.export_svg(
-        title="acupress routine upper-back", theme=MONOKAI, code_format=SVG, unique_id="session"
-    )
+def _named(colour: str) -> str:
+    """A colour of the terminal in a picture's terms; empty for the terminal's own."""
+    return f"#{colour}" if re.fullmatch("[0-9a-f]{6}", colour) else COLOURS.get(colour, "")
 
 
 if __name__ == "__main__":

@@ -139,6 +139,7 @@ def point(
         "location": location,
         "standard": "Somewhere.",
         "cun": [],
+        "spot": None,
         "technique": "Press gently.",
         "pressure": "medium",
         "reach": list(every),

@@ -115,3 +115,17 @@ class Local(StrEnum):
 
     SIDE = "side"
     SITE = "site"
+
+
+class Direction(StrEnum):
+    """A way on the body, standing with the palms forward: `out` is away from the midline.
+
+    `down` is toward the feet and the fingertips, so the thumb lies on the `out` side of the hand.
+    """
+
+    UP = "up"
+    DOWN = "down"
+    OUT = "out"
+    IN = "in"
+    FRONT = "front"
+    BACK = "back"

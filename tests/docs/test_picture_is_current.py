@@ -16,4 +16,4 @@ def test_the_picture_is_a_screen_of_today() -> None:
 
 
 def _timeless(svg: str) -> str:
-    return re.sub(r"(?<=by&#160;)\d\d:\d\d", "hh:mm", svg)
+    return re.sub(r"(?<=by )\d\d:\d\d", "hh:mm", svg)

@@ -6,6 +6,8 @@ Times are whole seconds.
 
 from typing import TypedDict
 
+from acupress.catalogue.atlas import Spot
+
 
 class Range(TypedDict):
     """A range, both ends included."""
@@ -168,6 +170,7 @@ class Point(TypedDict):
     location: str
     standard: str
     cun: list[Cun]
+    spot: Spot | None
     technique: str
     pressure: str
     reach: list[str]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from acupress.catalogue import book, models, names, rules
 from acupress.catalogue.durations import Span
+from acupress.catalogue.plotting import plotted
 
 CAP_S = 180
 REST_S = 5
@@ -109,6 +110,7 @@ def _point(point: models.Point, ruling: Iterable[rules.Rule]) -> book.Point:
         "location": point.location.find,
         "standard": point.location.standard,
         "cun": [_cun(cun) for cun in point.location.cun],
+        "spot": plotted(point.location.spot) if point.location.spot else None,
         "technique": next(iter(ways.values())).how,
         "pressure": point.press.pressure.value,
         "reach": [reach.value for reach in ways],

@@ -85,6 +85,9 @@ _CODES = _Form(
 _ID = _Form(
     r"[a-z0-9]+(-[a-z0-9]+){0,9}", "use small letters, digits and hyphens, such as upper-back"
 )
+_LANDMARK = _Form(
+    r"[A-Z]\d{1,2}|[a-z0-9]+(-[a-z0-9]+){0,9}", "write a landmark such as C7 or wrist-crease"
+)
 _SOURCE = _Form(r"[A-Za-z0-9-]{1,40}", 'write the id of a source, such as WHO or "002"')
 _CITATION = _Form(
     r"[A-Za-z0-9-]{1,40}(:\d{1,6}(-\d{1,6})?)?",
@@ -93,6 +96,7 @@ _CITATION = _Form(
 Code = Annotated[str, AfterValidator(_CODE.check), _CODE.schema()]
 Codes = Annotated[str, AfterValidator(_CODES.check), _CODES.schema()]
 Id = Annotated[str, AfterValidator(_ID.check), _ID.schema()]
+Landmark = Annotated[str, AfterValidator(_LANDMARK.check), _LANDMARK.schema()]
 SourceId = Annotated[str, AfterValidator(_SOURCE.check), _SOURCE.schema()]
 Citation = Annotated[str, AfterValidator(_CITATION.check), _CITATION.schema()]
 Lines = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1)]

@@ -1,13 +1,14 @@
 """What one entry of a catalogue says of another: every reference leads somewhere."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
 
 from acupress.catalogue import codes, models, names, rules
 from acupress.catalogue.compiling import CAP_S, dose, every_code, every_name
+from acupress.catalogue.figures import Figure, Spot
 from acupress.catalogue.findings import Finding, quoted
 from acupress.catalogue.reading import Document
 from acupress.vocabulary import Laterality, Pattern
@@ -24,6 +25,7 @@ class Known:
     points: Mapping[str, models.Point]
     sources: Mapping[str, models.Source]
     safety: rules.Safety
+    figures: Mapping[str, Figure] = field(default_factory=dict)
 
     def index(self) -> dict[str, list[str]]:
         """Every name of every point, folded."""
@@ -49,6 +51,8 @@ def unlinked(
     for i, point in enumerate(points):
         faults += _cited(("points", i), point, known)
         faults += _point(("points", i), point, index, known)
+        if point.location.spot:
+            faults += _drawn(("points", i, "location", "spot"), point.location.spot, known)
         for k, caution in enumerate(point.cautions):
             faults += _asked(("points", i, "cautions", k, "when"), caution.when, [*asked, FELT])
     for i, routine in enumerate(routines):
@@ -71,6 +75,19 @@ def unruled(document: Document, known: Known) -> list[Finding]:
     for i, never in enumerate(safety.never):
         faults += _real(("never", i, "points"), never.points, known)
     return [document.finding(path, text) for path, text in faults]
+
+
+def unmarked(document: Document, figure: Figure) -> list[Finding]:
+    """Every length of a figure that names a landmark it does not have."""
+    return [
+        document.finding(
+            ("figure", "lengths", k, end),
+            f"{quoted(name)} is not among the landmarks; choose from {', '.join(figure.landmarks)}",
+        )
+        for k, one in enumerate(figure.lengths)
+        for end, name in (("from", one.from_), ("to", one.to))
+        if name not in figure.landmarks
+    ]
 
 
 def _asked(path: Path, name: str, asked: Sequence[str]) -> Iterator[Fault]:
@@ -162,6 +179,28 @@ def _point(
         shared = set(index.get(names.fold(name), ())) - {point.code}
         if shared:
             yield path, f"{quoted(name)} names {', '.join(sorted(shared))} too: choose another name"
+
+
+def _drawn(path: Path, spot: Spot, known: Known) -> Iterator[Fault]:
+    """The figure and the landmarks of a spot."""
+    figure = known.figures.get(spot.figure)
+    if figure is None:
+        yield (
+            (*path, "figure"),
+            f"{quoted(spot.figure)} is no figure; choose from {', '.join(known.figures)}",
+        )
+        return
+    marks, areas = list(figure.landmarks), list(figure.areas)
+    named = (
+        ("from", spot.from_, marks),
+        ("toward", spot.toward, marks),
+        ("area", spot.area, areas),
+    )
+    for part, name, there in named:
+        if name and name not in there:
+            choose = ", ".join(there) or "none"
+            text = f"{quoted(name)} is not on the figure {figure.id}; choose from {choose}"
+            yield (*path, part), text
 
 
 def _step(

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from acupress.catalogue.figures import Spot
 from acupress.catalogue.forms import (
     WORD,
     Citation,
@@ -96,6 +97,7 @@ class Location(Model):
     find: Text = Field(description="How to find it with your own fingers, in plain words.")
     standard: Text = Field(description="The standard place, in anatomical words of our own.")
     cun: list[Cun] = Field(default_factory=list, description="The measured offsets, if any.")
+    spot: Spot | None = Field(None, description="Where the pictures show it; none: nowhere.")
     rests_on: list[Citation] = Field(min_length=1, description="Statements it rests on.")
     differs: Text | None = Field(None, description="Where the sources differ, and what we chose.")
 

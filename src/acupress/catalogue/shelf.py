@@ -8,11 +8,14 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from acupress.catalogue import models, rules
+from acupress.catalogue.atlas import Atlas
 from acupress.catalogue.book import Book
 from acupress.catalogue.checking import check
 from acupress.catalogue.compiling import compile_book
+from acupress.catalogue.figures import Figure, FigureFile
 from acupress.catalogue.findings import BadData, Finding
-from acupress.catalogue.linking import Known, repeated, unlinked, unruled
+from acupress.catalogue.linking import Known, repeated, unlinked, unmarked, unruled
+from acupress.catalogue.plotting import compile_atlas
 from acupress.catalogue.reading import Document, load
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -24,6 +27,15 @@ class Shelf:
 
     known: Known
     routines: Sequence[models.Routine]
+
+
+def drawn(data: Path) -> Atlas:
+    """The figures of a data folder. Raises BadData with every fault, OSError likewise."""
+    bad: list[Finding] = []
+    figures = _figures(data, bad)
+    if bad:
+        raise BadData(bad)
+    return compile_atlas(figures.values())
 
 
 def compiled(data: Path) -> Book:
@@ -49,12 +61,14 @@ def shipped(data: Path) -> Shelf:
     routines = checked("routines.yaml", models.Routines)
     sources = checked("sources.yaml", models.Sources)
     safety = checked("safety.yaml", rules.Safety)
-    if not (points and routines and sources and safety):
+    figures = _figures(data, bad)
+    if bad or not (points and routines and sources and safety):
         raise BadData(bad)
     known = Known(
         {point.code: point for point in points[1].points},
         {source.id: source for source in sources[1].sources},
         safety[1],
+        figures,
     )
     bad += repeated(sources[0], "sources", [source.id for source in sources[1].sources])
     bad += unruled(safety[0], known)
@@ -63,6 +77,21 @@ def shipped(data: Path) -> Shelf:
     if bad:
         raise BadData(bad)
     return Shelf(known, routines[1].routines)
+
+
+def _figures(data: Path, bad: list[Finding]) -> dict[str, Figure]:
+    """The figures by their ids; what is wrong with their files goes to `bad`."""
+    figures: dict[str, Figure] = {}
+    for path in sorted((data / "figures").glob("*.yaml")):
+        try:
+            document = load(path)
+            figure = check(FigureFile, document).figure
+        except BadData as error:
+            bad.extend(error.findings)
+            continue
+        figures[figure.id] = figure
+        bad.extend(unmarked(document, figure))
+    return figures
 
 
 def faults(path: str, ours: Known) -> list[Finding]:

@@ -1,8 +1,9 @@
 """The catalogue on disk: checked and compiled once, read fast after that, never stale.
 
-The compiled book lies in the cache folder. Its first line holds what it was made from: each
-file's size, times and inode, the program's and Python's version, and a checksum of the rest.
-Whatever does not fit is made again; a folder that cannot be written costs time and no more.
+The compiled book and the figures lie in the cache folder. The first line of each holds what it
+was made from: each file's size, times and inode, the program's and Python's version, and a
+checksum of the rest. Whatever does not fit is made again; a folder that cannot be written costs
+time and no more.
 """
 
 import json
@@ -10,15 +11,18 @@ import os
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, TypeVar
 
 from acupress import __version__
+from acupress.catalogue.atlas import Atlas
 from acupress.catalogue.book import Book
 
 FILES = ("points.yaml", "routines.yaml", "sources.yaml", "safety.yaml")
 _HERE = Path(__file__).parent
+_Kept = TypeVar("_Kept", Book, Atlas)
 
 
 def data_folder() -> Path:
@@ -29,15 +33,33 @@ def data_folder() -> Path:
 
 def open_book(data: Path | None = None, cache: Path | None = None) -> Book:
     """The book of the shipped catalogue; raises BadData when its YAML is damaged."""
-    data, cache = data or data_folder(), cache or _cache_folder()
-    made_from = _made_from(data)
-    book = _read(cache / "book", made_from)
-    if book is None:
+
+    def made(data: Path) -> Book:
         from acupress.catalogue.shelf import compiled  # pydantic is slow to import
 
-        book = compiled(data)
-        _write(cache / "book", made_from, book)
-    return book
+        return compiled(data)
+
+    return _open("book", made, data or data_folder(), cache or _cache_folder())
+
+
+def open_atlas(data: Path | None = None, cache: Path | None = None) -> Atlas:
+    """The figures; raises BadData when their YAML is damaged."""
+
+    def made(data: Path) -> Atlas:
+        from acupress.catalogue.shelf import drawn
+
+        return drawn(data)
+
+    return _open("atlas", made, data or data_folder(), cache or _cache_folder())
+
+
+def _open(name: str, made: Callable[[Path], _Kept], data: Path, cache: Path) -> _Kept:
+    made_from = _made_from(data)
+    kept: _Kept | None = _read(cache / name, made_from)
+    if kept is None:
+        kept = made(data)
+        _write(cache / name, made_from, kept)
+    return kept
 
 
 def _cache_folder() -> Path:
@@ -52,7 +74,8 @@ def _made_from(data: Path) -> str:
 
 
 def _stats(data: Path) -> Iterator[list[int | str]]:
-    for path in (*(data / name for name in FILES), *sorted(_HERE.glob("*.py"))):
+    ours = (*(data / name for name in FILES), *sorted((data / "figures").glob("*.yaml")))
+    for path in (*ours, *sorted(_HERE.glob("*.py"))):
         try:
             stat = path.stat()
         except OSError:
@@ -61,19 +84,18 @@ def _stats(data: Path) -> Iterator[list[int | str]]:
             yield [path.name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
 
 
-def _read(path: Path, made_from: str) -> Book | None:
+def _read(path: Path, made_from: str) -> Any:
     try:
         head, _, body = path.read_bytes().partition(b"\n")
         if head != _head(made_from, body):
             return None
-        book: Book = json.loads(body)
+        return json.loads(body)
     except (OSError, ValueError):
         return None
-    return book
 
 
-def _write(path: Path, made_from: str, book: Book) -> None:
-    body = json.dumps(book, ensure_ascii=False, separators=(",", ":")).encode()
+def _write(path: Path, made_from: str, kept: object) -> None:
+    body = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from acupress import __version__
-from acupress.cli import catalogue, lookup, machine, routine, safety
+from acupress.cli import catalogue, export, lookup, machine, routine, safety
 from acupress.cli.options import Plain
 from acupress.cli.output import say, show
 
@@ -45,6 +45,8 @@ app.command()(routine.routine)
 app.command()(lookup.points)
 app.command()(lookup.point)
 app.command()(lookup.regions)
+app.command("map")(lookup.map_)
+app.command()(export.export)
 app.command()(machine.cues)
 app.command()(machine.doctor)
 app.add_typer(safety.app, name="safety")

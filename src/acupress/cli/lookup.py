@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from acupress.catalogue import codes, names
-from acupress.catalogue.book import Book, Point
+from acupress.catalogue.book import Book, Point, Routine
 from acupress.catalogue.store import open_book
+from acupress.cli.drawn import drawings
 from acupress.cli.exit_codes import ExitCode
-from acupress.cli.options import AsJson, Plain
-from acupress.cli.output import as_json, fail, show
+from acupress.cli.options import AsJson, InPicture, Pictured, Plain
+from acupress.cli.output import as_json, fail, page_width, show
 from acupress.vocabulary import Reach, Region
 
 
@@ -18,6 +19,7 @@ def point(
     sources: Annotated[
         bool, typer.Option("--sources", help="What each article says, side by side.")
     ] = False,
+    picture: InPicture = Pictured.AUTO,
     json: AsJson = False,
     plain: Plain = False,
 ) -> None:
@@ -32,7 +34,14 @@ def point(
     from acupress.view import pages
     from acupress.view.sources import sources_page
 
-    page = sources_page(found, book) if sources else pages.point_page(found, book["rules"])
+    if sources:
+        page = list(sources_page(found, book))
+    else:
+        page = list(pages.point_page(found, book["rules"]))
+        if drawn := drawings(picture, plain=plain):
+            from acupress.view.pictures import illustrated
+
+            page = list(illustrated(page, found, drawn, page_width()))
     show([*pages.understood(why), *page], plain=plain)
 
 
@@ -79,6 +88,46 @@ def regions(json: AsJson = False, plain: Plain = False) -> None:
         from acupress.view import pages
 
         show(list(pages.regions_page(rows)), plain=plain)
+
+
+def map_(
+    region: Annotated[
+        Region | None,
+        typer.Argument(help="A part of the body; none: all of it.", case_sensitive=False),
+    ] = None,
+    routine: Annotated[
+        str | None, typer.Option(help="The points of a routine, in the order they are pressed.")
+    ] = None,
+    picture: InPicture = Pictured.AUTO,
+    plain: Plain = False,
+) -> None:
+    """Show the body with the numbered points of a region or a routine."""
+    book = open_book()
+    rows = list(book["points"].values())
+    if region and routine:
+        fail("Choose a region or a routine, not both.", ExitCode.USAGE)
+    if routine:
+        steps = find_routine(book, routine)["steps"]
+        rows = [book["points"][code] for code in dict.fromkeys(step["point"] for step in steps)]
+    if region:
+        rows = [p for p in rows if region in p["regions"]]
+    from acupress.view.pictures import map_page
+
+    page = map_page(rows, drawings(picture, plain=plain), page_width())
+    show(list(page), plain=plain)
+
+
+def find_routine(book: Book, name: str) -> Routine:
+    """The routine of that name; ends with exit 2 otherwise."""
+    from difflib import get_close_matches
+
+    wanted = "-".join(name.casefold().replace("_", " ").split())
+    found = book["routines"].get(wanted)
+    if found is None:
+        near = get_close_matches(wanted, book["routines"], n=2, cutoff=0.5)
+        hint = f"Did you mean {' or '.join(near)}?" if near else "All of them: acupress routine"
+        fail(f"We know no routine called {name[:60]!r}. {hint}", ExitCode.USAGE)
+    return found
 
 
 def find(book: Book, text: str) -> tuple[Point, str]:

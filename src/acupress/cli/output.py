@@ -53,9 +53,13 @@ def show(page: "Page", *, plain: bool) -> None:
     """Print a page, as wide as the terminal; 80 columns in a pipe."""
     from acupress.view.page import write
 
-    width = min(WIDEST, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 80
-    for row in write(page, width, colour=colourful() and not plain):
+    for row in write(page, page_width(), colour=colourful() and not plain):
         say(row)
+
+
+def page_width() -> int:
+    """How wide a page is: as the terminal, to a limit; 80 columns in a pipe."""
+    return min(WIDEST, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 80
 
 
 def as_json(record: Any) -> None:

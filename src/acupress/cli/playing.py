@@ -9,16 +9,17 @@ from pathlib import Path
 
 from acupress.catalogue.book import Book, Routine, Stop
 from acupress.cli.exit_codes import REASONS, ExitCode
-from acupress.cli.output import as_json, say, show, tell
+from acupress.cli.output import say, show, tell
+from acupress.cli.plans import planned, print_plan
 from acupress.cli.sound import Audible, announced, company
+from acupress.figure.drawings import Drawings
 from acupress.guide.asking import Asked, Asker, ByLines, Left, OnScreen, interviewed
 from acupress.guide.faces import Json, Live, Plain
 from acupress.guide.interview import Interview
 from acupress.guide.loop import play, tending
 from acupress.guide.stopping import what_happened
 from acupress.guide.waking import Waking
-from acupress.plan.building import Options, build
-from acupress.plan.instead import instead
+from acupress.plan.building import Options
 from acupress.plan.timeline import Plan
 from acupress.safety.answers import Answers
 from acupress.safety.profile import (
@@ -30,7 +31,6 @@ from acupress.safety.profile import (
     save_profile,
     with_answers,
 )
-from acupress.safety.screening import screen_for
 from acupress.session.happenings import Event, Happened
 from acupress.session.state import Session
 from acupress.terminal.awake import Awake, keeper
@@ -43,11 +43,9 @@ from acupress.view.citing import because
 from acupress.view.drawing import Look
 from acupress.view.page import line
 from acupress.view.plain import opening
-from acupress.view.records import plan_record
 from acupress.view.stopped import stopped_frame
-from acupress.view.timetable import plan_page
 
-__all__ = ["Look", "Request", "as_lines", "as_records", "live", "planned", "print_plan"]
+__all__ = ["Look", "Request", "as_lines", "as_records", "live"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +61,10 @@ class Request:
     speed: float
     audible: Audible
 
+    def planned(self, answers: Answers) -> Plan:
+        """The plan that these answers leave."""
+        return planned(self.book, self.routine, self.options, answers)
+
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
@@ -73,22 +75,12 @@ class Agreed:
     notes: tuple[str, ...] = ()
 
 
-def print_plan(request: Request, *, json: bool, plain: bool) -> ExitCode:
-    """The plan, and nothing played."""
-    made = planned(request, request.answers or {})
-    if json:
-        as_json(plan_record(made))
-    else:
-        show(list(plan_page(made)), plain=plain)
-    return ExitCode.REFUSED if made.refused else ExitCode.DONE
-
-
 def as_records(request: Request) -> ExitCode:
     """One object a line; no key is read."""
     answers = request.answers or {}
-    made = planned(request, answers)
+    made = request.planned(answers)
     if made.refused:
-        return print_plan(request, json=True, plain=True)
+        return print_plan(made, json=True, plain=True)
     clock = Clock(request.speed)
     with Events() as events, Awake(keeper()) as awake:
         _, ending = play(made, clock, events, Json(made, say, answers), (Waking(awake),))
@@ -131,7 +123,7 @@ def as_lines(request: Request) -> ExitCode:
     return _code(ending)
 
 
-def live(request: Request, look: Look) -> ExitCode:
+def live(request: Request, look: Look, drawings: Drawings | None) -> ExitCode:
     """The whole screen: the cards, the session; then what was done, where you were before."""
     screen_ = Screen(0, 1)
     clock = Clock(request.speed)
@@ -144,7 +136,7 @@ def live(request: Request, look: Look) -> ExitCode:
             agreed = _agreed(request, OnScreen(screen_, events, look))
             made = agreed.plan
             if not made.refused:
-                face = Live(made, screen_, clock, look)
+                face = Live(made, screen_, clock, look, drawings)
                 with company(request.audible, clock, face.flash, screen_.ring) as followers:
                     session, ending = play(made, clock, events, face, followers)
                     tend = tending(session, clock, followers)
@@ -164,7 +156,7 @@ def live(request: Request, look: Look) -> ExitCode:
 def _agreed(request: Request, asker: Asker) -> Agreed:
     """The plan that the person starts, after as many rounds of questions as they want."""
     if request.answers is not None:
-        return Agreed(planned(request, request.answers), request.answers)
+        return Agreed(request.planned(request.answers), request.answers)
     book, today, path = request.book, Clock().wall().date(), profile_path()
 
     @cache
@@ -182,7 +174,7 @@ def _agreed(request: Request, asker: Asker) -> Agreed:
         interview = interviewed(interview, asker, past, kept, marks)
         answers = interview.relevant_answers()
         options = replace(request.options, partner=bool(interview.partner))
-        made = planned(replace(request, options=options), answers)
+        made = replace(request, options=options).planned(answers)
         notes: list[str] = []
         if not interview.someone_else:
             profile, note = own()
@@ -202,18 +194,6 @@ def _kept_refusal(rule: str, interview: Interview) -> list[str]:
     """How to change the answer, where it was a kept one that ended it all."""
     kept = (interview.kept or {}).get(rule)
     return [words.kept_refusal(kept.on)] if kept and rule not in interview.answers else []
-
-
-def planned(request: Request, answers: Answers) -> Plan:
-    """The plan that these answers leave."""
-    book = request.book
-    screening = screen_for(request.routine, answers, book)
-    made = build(request.routine, book["points"], request.options, screening)
-    if made.loss is None:
-        return made
-    others = (other for other in book["routines"].values() if other != request.routine)
-    best = instead(request.routine, others, book["points"], request.options, screening)
-    return replace(made, instead=best["id"] if best else "")
 
 
 def _transcript(request: Request, answers: Answers) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from acupress.catalogue.findings import printable
 from acupress.cli.exit_codes import REASONS, ExitCode
 from acupress.cli.output import fail, tell
-from acupress.cli.playing import Request, planned, print_plan
+from acupress.cli.plans import print_plan
+from acupress.cli.playing import Request
 from acupress.cli.sound import AUTO, OFF, Audible, voices
 from acupress.cues.score import Manner
 from acupress.guide.loop import SIGNALS
@@ -37,9 +38,9 @@ def as_recording(request: Request, path: Path, *, force: bool, plain: bool) -> E
     if path.exists() and not force:
         named = printable(str(path), 200)
         fail(f"{named} is there already. To replace it add --force.", ExitCode.USAGE)
-    made = planned(request, request.answers or {})
+    made = request.planned(request.answers or {})
     if made.refused:
-        return print_plan(request, json=False, plain=plain)
+        return print_plan(made, json=False, plain=plain)
     for row in (words.overview(made), *words.left_out(made), *made.advice):
         tell(row)
     try:

@@ -3,21 +3,19 @@
 import math
 import os
 import sys
-from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from acupress.catalogue.book import Book, Routine
 from acupress.catalogue.store import open_book
 from acupress.cli.exit_codes import ExitCode
-from acupress.cli.options import AsJson, Plain
+from acupress.cli.given import given, none_missing
+from acupress.cli.lookup import find_routine
+from acupress.cli.options import AsJson, InPicture, Pictured, Plain
 from acupress.cli.output import as_json, colourful, fail, show
 from acupress.vocabulary import Detail, DoseLevel
-
-if TYPE_CHECKING:
-    from acupress.safety.answers import Answers
 
 
 def routine(
@@ -54,6 +52,7 @@ def routine(
     big: Annotated[bool, typer.Option("--big", help="Bigger figures.")] = False,
     dim: Annotated[bool, typer.Option("--dim", help="A darker screen.")] = False,
     ascii_: Annotated[bool, typer.Option("--ascii", help="Only plain characters.")] = False,
+    picture: InPicture = Pictured.AUTO,
     json: AsJson = False,
     plain: Plain = False,
 ) -> None:
@@ -67,85 +66,45 @@ def routine(
         _list(book, json=json, plain=plain)
         return
     from acupress.cli import playing
+    from acupress.cli.drawn import drawings
+    from acupress.cli.plans import print_plan
     from acupress.cli.sound import CHOICES, Audible
-    from acupress.plan.building import MinutesTooFew, Options
+    from acupress.plan.building import Options
 
     if voice not in CHOICES:
         fail(f"--voice is one of {', '.join(CHOICES)}.", ExitCode.USAGE)
     if record and (json or dry_run):
         fail("Choose --record, --json or --dry-run, one of them.", ExitCode.USAGE)
-    chosen = _find(book, name)
-    given = _given(book, answers)
+    chosen = find_routine(book, name)
+    said = given(book, answers)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    can_ask = given is None and not (no_input or json or dry_run or record) and at_terminal
-    _none_missing(book, chosen, given, can_ask=can_ask)
+    can_ask = said is None and not (no_input or json or dry_run or record) and at_terminal
+    none_missing(book, chosen, said, can_ask=can_ask)
     request = playing.Request(
         book=book,
         routine=chosen,
         options=Options(partner, dose, minutes, settle, prep),
         asks_operator=can_ask and not (solo or partner),
-        answers=given,
+        answers=said,
         said=answers or "",
         speed=speed,
         audible=Audible(voice, voice_detail, silent, breath),
     )
     plain = plain or not at_terminal or os.environ.get("TERM") == "dumb"
-    try:
-        if record:
-            from acupress.cli.recording import as_recording
+    if record:
+        from acupress.cli.recording import as_recording
 
-            code = as_recording(request, record, force=force, plain=plain)
-        elif dry_run:
-            code = playing.print_plan(request, json=json, plain=plain)
-        elif json:
-            code = playing.as_records(request)
-        elif plain:
-            code = playing.as_lines(request)
-        else:
-            look = playing.Look(colour=colourful(), ascii=ascii_, big=big, dim=dim, breath=breath)
-            code = playing.live(request, look)
-    except MinutesTooFew as few:
-        text = f"{chosen['id']} does not fit into that time; {few}: --minutes {few.smallest}"
-        fail(text, ExitCode.USAGE)
+        code = as_recording(request, record, force=force, plain=plain)
+    elif dry_run:
+        code = print_plan(request.planned(request.answers or {}), json=json, plain=plain)
+    elif json:
+        code = playing.as_records(request)
+    elif plain:
+        code = playing.as_lines(request)
+    else:
+        look = playing.Look(colour=colourful(), ascii=ascii_, big=big, dim=dim, breath=breath)
+        code = playing.live(request, look, drawings(picture, ascii_=ascii_))
     raise typer.Exit(code)
-
-
-def _given(book: Book, answers: str | None) -> "Answers | None":
-    """The answers of `--answers`. Raises BadData or OSError for a file that is none."""
-    if answers is None:
-        return None
-    from acupress.catalogue.reading import load
-    from acupress.safety.answers import none_applies
-    from acupress.safety.answers_file import read_answers
-
-    if answers == "none":
-        return none_applies(book["rules"])
-    return read_answers(load(answers), book)
-
-
-def _none_missing(book: Book, routine: Routine, given: "Answers | None", *, can_ask: bool) -> None:
-    """End with the list of questions that have no answer and cannot be asked."""
-    from acupress.safety.relevance import missing
-    from acupress.safety.screening import screen
-
-    open_questions = missing(routine, book, given or {})
-    refused = screen(given or {}, book["rules"], ()).refused
-    if open_questions and not can_ask and not refused:
-        rows = [f"  {name}: {book['rules'][name]['ask']}" for name in open_questions]
-        text = "These safety questions have no answer, and we cannot ask here:"
-        fix = "Put them into a file (`pregnant: no`, one a line) and use --answers FILE,"
-        none = "or --answers none if none of them applies to you."
-        fail("\n".join([text, *rows, fix, none]), ExitCode.REFUSED)
-
-
-def _find(book: Book, name: str) -> Routine:
-    wanted = "-".join(name.casefold().replace("_", " ").split())
-    found = book["routines"].get(wanted)
-    if found is None:
-        near = get_close_matches(wanted, book["routines"], n=2, cutoff=0.5)
-        hint = f"Did you mean {' or '.join(near)}?" if near else "All of them: acupress routine"
-        fail(f"We know no routine called {name[:60]!r}. {hint}", ExitCode.USAGE)
-    return found
 
 
 def _list(book: Book, *, json: bool, plain: bool) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from acupress.cues.language import Cue, picture
+from acupress.figure.drawings import Drawings
 from acupress.plan.timeline import Plan
 from acupress.safety.answers import Answers
 from acupress.session.breathing import breath_at
@@ -27,8 +28,16 @@ class Live:
 
     reads_keys = True
 
-    def __init__(self, plan: Plan, screen: Screen, clock: Clock, look: Look) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        screen: Screen,
+        clock: Clock,
+        look: Look,
+        drawings: Drawings | None = None,
+    ) -> None:
         self.plan, self.screen, self.clock, self.look = plan, screen, clock, look
+        self.drawings = drawings
         self.helping = False
         self.message = ""
         self.flashed, self.flashed_until_ms = "", 0
@@ -43,7 +52,7 @@ class Live:
             return
         done_by = f"{self.clock.wall(now.total_left_ms):%H:%M}"
         flash = self.flashed if session.now_ms < self.flashed_until_ms else ""
-        drawn = frame(self.plan, now, size, self.look, done_by, self.message, flash)
+        drawn = frame(self.plan, now, size, self.look, done_by, self.message, flash, self.drawings)
         self.screen.draw(drawn, size)
 
     def flash(self, cue: Cue) -> None:

@@ -123,6 +123,7 @@ def _place(point: Point, operator: Reach, visit: int) -> Place:
         cap_s=point["cap_s"],
         cautions=tuple(c["text"] for c in point["cautions"] if c["when"] == "pain"),
         visit=visit,
+        spot=point["spot"],
     )
 
 

@@ -5,13 +5,14 @@ The session, the screen and the plain lines need nothing that is not in here.
 
 from dataclasses import dataclass, field
 
+from acupress.catalogue.atlas import Spot
 from acupress.safety.limits import Verdict
 from acupress.vocabulary import Posture, Pressure, Reach, Side
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One point of a plan: what the person reads and hears while they find and press it.
+    """One point of a plan: what the person reads, hears and sees while they find and press it.
 
     A routine may come back to a point; each `visit`, from 1, has its share of the cap.
     """
@@ -28,6 +29,7 @@ class Place:
     cap_s: int
     cautions: tuple[str, ...] = ()
     visit: int = 1
+    spot: Spot | None = field(default=None, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

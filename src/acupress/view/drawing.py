@@ -1,12 +1,14 @@
 """Lines drawn with rich, as a terminal takes them: words and colour codes, no other escape."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import StringIO
+from typing import NamedTuple
 
 from rich.console import Console
-from rich.text import Text
+from rich.style import Style
+from rich.text import Span, Text
 
 from acupress.view import words
 
@@ -26,28 +28,67 @@ class Look:
 
 def wrapped(text: Text, width: int) -> tuple[Text, ...]:
     """A paragraph as lines of at most `width` cells."""
-    return tuple(text.wrap(_console(width, colour=False), width))
+    return _wrapped(_Row.of(text), width)
 
 
 def drawn(
-    lines: Iterable[Text], columns: int, look: Look, indent: int, *, pressing: bool = False
+    lines: Iterable[Text],
+    columns: int,
+    look: Look,
+    indent: int,
+    *,
+    pressing: bool = False,
+    aside: Mapping[int, Text] | None = None,
 ) -> list[str]:
-    """Lines as the terminal takes them: words and colour codes, no other escape."""
+    """Lines as the terminal takes them: words and colour codes, no other escape.
+
+    `aside` has what stands at the right end of some of them.
+    """
     done = []
-    for one in lines:
+    for n, one in enumerate(lines):
+        beside = (aside or {}).get(n, Text())
+        room = columns - beside.cell_len
         row = Text(" " * min(indent, columns - 1)).append(one)
         if look.ascii:
             row.plain = words.ascii_only(_bare(row.plain))
         if look.dim:
             row.stylize("dim")
-        row.truncate(columns, pad=pressing)
+        row.truncate(room, pad=pressing or bool(beside))
         if pressing:
             _ground(row, look)
-        console = _console(columns, colour=look.colour, shows=pressing or _reversed(one))
-        with console.capture() as captured:
-            console.print(row, end="", soft_wrap=True)
-        done.append(captured.get())
+        row.append_text(beside)
+        shows = pressing or _reversed(one)
+        done.append(_printed(_Row.of(row), columns, colour=look.colour, shows=shows))
     return done
+
+
+class _Row(NamedTuple):
+    """A rich text as a value: what it says, and how."""
+
+    plain: str
+    style: str | Style
+    spans: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, text: Text) -> "_Row":
+        return cls(text.plain, text.style, tuple(text.spans))
+
+    def text(self) -> Text:
+        return Text(self.plain, self.style, spans=list(self.spans))
+
+
+@lru_cache(maxsize=500)
+def _wrapped(row: _Row, width: int) -> tuple[Text, ...]:
+    return tuple(row.text().wrap(_console(width, colour=False), width))
+
+
+@lru_cache(maxsize=500)
+def _printed(row: _Row, columns: int, *, colour: bool, shows: bool) -> str:
+    """A row in colour codes. Most rows of a screen are those of a second ago."""
+    console = _console(columns, colour=colour, shows=shows)
+    with console.capture() as captured:
+        console.print(row.text(), end="", soft_wrap=True)
+    return captured.get()
 
 
 def _reversed(row: Text) -> bool:

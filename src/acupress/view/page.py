@@ -15,6 +15,13 @@ STYLES = {
     "code": "36",
     "quiet": "2",
     "warn": "33",
+    # The roles of a picture.
+    "line": "2",
+    "outline": "",
+    "other": "31",
+    "finger": "36",
+    "landmark": "1;36",
+    "place": "1;31",
 }
 
 
@@ -30,6 +37,11 @@ class Line(NamedTuple):
 
     spans: tuple[Span, ...]
     hang: int = 0
+
+    def filled(self, width: int) -> "Line":
+        """The line with spaces up to so many cells."""
+        used = sum(cell_len(span.text) for span in self.spans)
+        return Line((*self.spans, Span(" " * max(0, width - used))), self.hang)
 
 
 Page = Sequence[Line]
@@ -48,9 +60,15 @@ def pad(text: str, width: int) -> str:
 
 def write(page: Page, width: int, *, colour: bool) -> Iterator[str]:
     """The lines to print, none wider than `width` cells where a space allows it."""
+    for one in rows(page, width):
+        yield "".join(_painted(span) if colour else span.text for span in one.spans)
+
+
+def rows(page: Page, width: int) -> Iterator[Line]:
+    """The page with every paragraph broken into lines, none wider where a space allows it."""
     for one in page:
         for row in _wrapped(one, width):
-            yield "".join(_painted(span) if colour else span.text for span in _stripped(row))
+            yield Line(tuple(_stripped(row)))
 
 
 def _painted(span: Span) -> str:

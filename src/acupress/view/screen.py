@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
+from acupress.figure.drawings import BODY, LEAST, Drawings
 from acupress.plan.timeline import Plan, Step
 from acupress.session.breathing import breath_at
 from acupress.session.happenings import Input
@@ -14,9 +15,13 @@ from acupress.view import words
 from acupress.view.digits import HEIGHT, big
 from acupress.view.drawing import Look, drawn, wrapped
 from acupress.view.durations import clock
+from acupress.view.pictures import as_text
 
 SMALLEST = (40, 12)
 WIDEST = 100
+LOOSE = 9  # the rank of what is only air
+HEAD, FOOT = 2, 3  # rows that a picture leaves alone
+PICTURED = (Phase.PREPARE, Phase.HOLD, Phase.REST)
 BREATH_STEPS = 16
 COLOURS = {
     Phase.SETTLE: "cyan",
@@ -62,20 +67,33 @@ def frame(
     done_by: str,
     message: str = "",
     flash: str = "",
+    drawings: Drawings | None = None,
 ) -> list[str]:
     """One frame of exactly `size` rows, no line wider than `size` columns, only SGR codes.
 
-    While you press, the whole screen has another ground. `flash` is a cue that sounds just now.
+    While you press, the text has another ground. `flash` is a cue that sounds just now.
     """
     columns, rows = size
     small = columns < SMALLEST[0] or rows < SMALLEST[1]
     width = max(1, min(columns, WIDEST) - (0 if small else 2))
-    full = _full(plan, now, width, rows, look, done_by, message)
-    lines = _fitted(_few(now, width, message) if small else full, rows)
-    if flash and not small:
-        lines[0] = Text(flash.center(width), "bold reverse")
     pressing = now.phase is Phase.HOLD and now.status is not Status.PAUSED
-    return drawn(lines, columns, look, indent=0 if small else 1, pressing=pressing)
+    if small:
+        return drawn(_fitted(_few(now, width, message), rows), columns, look, 0, pressing=pressing)
+
+    lines, picture = None, None
+    if drawings and now.phase in PICTURED and now.step:
+        for wide in _widths(columns, rows):
+            widths = (columns - wide - 4, columns - 2)
+            blocks = _full(plan, now, widths, rows, look, done_by, message)
+            if sum(len(block.lines) for block in blocks if block.rank < LOOSE) <= rows:
+                lines = _fitted(blocks, rows)
+                picture = _picture(now.step, drawings, wide, rows - HEAD - FOOT)
+                break
+    if lines is None:
+        lines = _fitted(_full(plan, now, (width, width), rows, look, done_by, message), rows)
+    if flash:
+        lines[0] = Text(flash.center(width), "bold reverse")
+    return drawn(lines, columns, look, 1, pressing=pressing, aside=picture)
 
 
 def help_frame(size: tuple[int, int], look: Look) -> list[str]:
@@ -88,9 +106,33 @@ def help_frame(size: tuple[int, int], look: Look) -> list[str]:
     return drawn([*lines, Text("Any key: back to the session.")], size[0], look, indent=1)
 
 
+def _widths(columns: int, rows: int) -> range:
+    """How wide a picture may be, the widest first; none where the screen is too small."""
+    if columns < 80 or rows < 24:
+        return range(0)
+    widest = min(columns // 2 - 4, 2 * (rows - HEAD - FOOT) + BODY)
+    return range(widest, LEAST[0], -4)
+
+
+def _picture(step: Step, drawings: Drawings, wide: int, high: int) -> dict[int, Text]:
+    """The rows of the screen that have a part of a picture at their right."""
+    if step.place.spot is None:
+        return {}
+    picture = drawings.aside(step.place.spot, step.side, wide, high)
+    return {n: as_text(row) for n, row in enumerate(picture, HEAD)}
+
+
 def _full(
-    plan: Plan, now: Snapshot, width: int, rows: int, look: Look, done_by: str, message: str
+    plan: Plan,
+    now: Snapshot,
+    widths: tuple[int, int],
+    rows: int,
+    look: Look,
+    done_by: str,
+    message: str,
 ) -> list[Block]:
+    """Everything there is to say; `widths` are those beside a picture, and of the whole screen."""
+    width, whole = widths
     step = now.step if now.phase not in {Phase.SETTLE, Phase.CLOSING} else None
     total = f"{clock(now.total_left_ms)} left"
     total = f"{total} · done by {done_by}" if now.status is Status.RUNNING else total
@@ -99,23 +141,23 @@ def _full(
     caution = " ".join(step.place.cautions) if step else ""
     changed = words.softer_here(plan, step.place) if step else words.in_brief(plan)
     return [
-        Block(6, _ends(Text(plan.title, "bold"), Text(total), width)),
+        Block(6, _ends(Text(plan.title, "bold"), Text(total), whole)),
         Block(1, (_progress(now, step),)),
-        Block(8, (Text("─" * width, "dim"),)),
+        Block(LOOSE, (Text("─" * whole, "dim"),)),
         Block(2, (_name(step, width, look),) if step else ()),
-        Block(9, (Text(),)),
+        Block(LOOSE, (Text(),)),
         Block(0, _countdown(now, width, rows, look)),
         Block(7, (_bar(now, width),)),
-        Block(9, (Text(),)),
+        Block(LOOSE, (Text(),)),
         Block(3, wrapped(_label("Where", where) if step else Text(where), width)),
         Block(4, wrapped(_label("How", how), width) if how else ()),
         Block(7, wrapped(Text(changed, "yellow"), width) if changed else ()),
         Block(5, wrapped(_label("Mind", caution), width) if caution else ()),
         Block(8, _breathing(now, look)),
-        Block(1, (_next(now, width),), foot=True),
+        Block(1, (_next(now, whole),), foot=True),
         Block(1, (Text(message, "bold reverse"),) if message else (), foot=True),
-        Block(9, (Text(),), foot=True),
-        Block(1, (_hints(now, width, look),), foot=True),
+        Block(LOOSE, (Text(),), foot=True),
+        Block(1, (_hints(now, whole, look),), foot=True),
     ]
 
 

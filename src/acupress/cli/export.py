@@ -1,0 +1,99 @@
+"""`export ROUTINE --to FILE`: a sheet to print, or to lay on the floor."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from acupress.catalogue.store import open_atlas, open_book
+from acupress.cli.exit_codes import ExitCode
+from acupress.cli.given import given, none_missing
+from acupress.cli.lookup import find_routine
+from acupress.cli.options import Plain
+from acupress.cli.output import fail, tell
+from acupress.vocabulary import DoseLevel
+
+if TYPE_CHECKING:
+    from acupress.figure.raster import Glyphs
+    from acupress.paper.sheet import Sheet
+
+KINDS = (".html", ".md", ".svg", ".txt")
+
+
+def export(
+    routine: Annotated[str, typer.Argument(help="Such as upper-back.")],
+    to: Annotated[Path, typer.Option(metavar="FILE", help="Ends in .html, .md, .svg or .txt.")],
+    solo: Annotated[bool, typer.Option("--solo", help="You press yourself.")] = False,
+    partner: Annotated[bool, typer.Option("--partner", help="A partner presses.")] = False,
+    dose: Annotated[DoseLevel, typer.Option(help="How much of it.")] = DoseLevel.USUAL,
+    minutes: Annotated[int | None, typer.Option(min=1, help="Fit into so many.")] = None,
+    answers: Annotated[
+        str | None, typer.Option(help="`none` of the safety questions applies, or a FILE.")
+    ] = None,
+    settle: Annotated[int, typer.Option(min=0, max=600, help="Opening, in seconds.")] = 30,
+    prep: Annotated[
+        int | None, typer.Option(min=0, max=600, help="Seconds to get ready, before every hold.")
+    ] = None,
+    ascii_: Annotated[
+        bool, typer.Option("--ascii", help="Pictures of plain characters, in .md and .txt.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE.")] = False,
+    plain: Plain = False,
+) -> None:
+    """Write a routine as a sheet to print: .html .md .svg .txt."""
+    book = open_book()
+    if solo and partner:
+        fail("Choose --solo or --partner, not both.", ExitCode.USAGE)
+    chosen = find_routine(book, routine)
+    from acupress.catalogue.findings import printable
+
+    named, kind = printable(str(to), 200), to.suffix.lower()
+    if kind not in KINDS:
+        fail(f"--to needs a name that ends in {', '.join(KINDS)}.", ExitCode.USAGE)
+    if to.exists() and not force:
+        fail(f"{named} is there already. To replace it add --force.", ExitCode.USAGE)
+    said = given(book, answers)
+    none_missing(book, chosen, said, can_ask=False)
+    from acupress.cli.plans import planned, print_plan
+    from acupress.figure.drawings import Drawings
+    from acupress.figure.raster import Glyphs
+    from acupress.paper.sheet import sheet
+    from acupress.plan.building import Options
+
+    made = planned(book, chosen, Options(partner, dose, minutes, settle, prep), said or {})
+    if made.refused:
+        raise typer.Exit(print_plan(made, json=False, plain=plain))
+    glyphs = Glyphs.ASCII if ascii_ else Glyphs.BRAILLE
+    drawings = Drawings(open_atlas(), glyphs)
+    _write(to, _written(sheet(made, book, said or {}, drawings), kind, glyphs))
+    tell(f"Wrote {named}.")
+
+
+def _written(made: "Sheet", kind: str, glyphs: "Glyphs") -> str:
+    from acupress.paper.html import html
+    from acupress.paper.poster import poster
+    from acupress.paper.text import markdown, text
+
+    match kind:
+        case ".html":
+            return html(made)
+        case ".svg":
+            return poster(made)
+        case ".md":
+            return markdown(made, glyphs)
+        case _:
+            return text(made, glyphs)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write it whole, or not at all; raises OSError."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".acupress-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
