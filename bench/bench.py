@@ -10,6 +10,7 @@ from pathlib import Path
 
 import live
 import measure
+import pictures
 import table
 from drift import drift
 from measure import Env, Failed
@@ -21,7 +22,7 @@ SESSION = "routine upper-back --answers none --solo"
 BUSY_SESSION = f"{SESSION} --settle 0 --prep 3"  # no quiet opening: every phase in half a minute
 ONE_MINUTE = "routine neck-shoulders --answers none --solo --settle 0 --prep 3 --minutes 1 --json"
 FIRST_FRAME = 22
-CORE_PERCENT, BYTES_PER_S, DRIFT_MS = 1, 1000, 50
+CORE_PERCENT, BYTES_PER_S, DRIFT_MS, PICTURE_MS = 1, 1000, 50, 5
 
 
 def main() -> None:
@@ -70,6 +71,8 @@ def _session(env: Env) -> None:
     cost = live.cost(_live(BUSY_SESSION, env))
     table.figure("live session, share of a core", cost.share * 100, "%", CORE_PERCENT)
     table.figure("live session, to the terminal", cost.bytes_per_s, "B/s", BYTES_PER_S)
+    seconds, code = pictures.slowest()
+    table.figure(f"the slowest close-up drawn anew, {code}", seconds * 1000, "ms", PICTURE_MS)
     apart, length = drift([str(ACUPRESS), *ONE_MINUTE.split()], env)
     table.figure(f"drift in a session of {length:.0f} s", apart * 1000, "ms", DRIFT_MS)
 

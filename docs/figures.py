@@ -1,8 +1,8 @@
 """Draw every point on its figure, and every figure with its landmarks: the contact sheets.
 
-Run it as `make figures`; ids of figures or codes of points draw only those. The sheets go to
-build/figures: SVG, the same as PNG where rsvg-convert or chromium is installed, and the terminal's
-picture of each, drawn dot by dot.
+Run it as `make figures`; ids of figures or codes of points draw only those. They go to
+build/figures: as SVG, and as PNG where rsvg-convert is installed; beside each the terminal's
+picture of it, dot by dot. all.svg and all-terminal.svg have every point on one sheet.
 """
 
 import shutil
@@ -26,7 +26,7 @@ SIZES = ((26, 18), (36, 18), (20, 12))
 
 
 def main(wanted: list[str]) -> None:
-    """Draw what is wanted, or everything."""
+    """Draw what is wanted, or everything, and the sheets of all points."""
     OUT.mkdir(parents=True, exist_ok=True)
     atlas, book = drawn(data_folder()), compiled(data_folder())
     for name, figure in atlas.items():
@@ -37,23 +37,51 @@ def main(wanted: list[str]) -> None:
                 for landmark, mark in figure["landmarks"].items()
             )
             shown = Scene(scene.corner, scene.opposite, scene.strokes, marks, scene.even)
-            _write(f"figure-{name}", shown, scene)
+            _write(f"figure-{name}", paper(shown, name), terminal(scene))
+    papers, terminals = [], []
     for code, point in book["points"].items():
         spot = point["spot"]
         if spot and (not wanted or code in wanted):
             side = Side.MIDLINE if point["laterality"] == "midline" else Side.RIGHT
             scene = closeup(atlas[spot["figure"]], Pressed(spot, side))
-            _write(code, scene, scene)
+            papers.append(paper(scene, code))
+            terminals.append(terminal(scene))
+            _write(code, papers[-1], terminals[-1])
+    if not wanted:
+        _write("all", _sheet(papers, 7, 420, 460), _sheet(terminals, 3, 840, 370))
 
 
-def _write(name: str, paper: Scene, screen: Scene) -> None:
-    svg = OUT / f"{name}.svg"
-    drawn = picture(paper, name, height=900).replace("<path", f"<style>{STYLE}</style><path", 1)
-    svg.write_text(drawn, encoding="utf-8")
-    dots = OUT / f"{name}-terminal.svg"
-    dots.write_text(terminal(screen), encoding="utf-8")
-    for file in (svg, dots):
-        _to_png(file)
+def paper(scene: Scene, name: str) -> str:
+    """The picture on paper, with its name."""
+    name_too = f'<text x="10" y="24" font-size="20" fill="#888">{name}</text>'
+    size = scene.corner.to(scene.opposite)
+    drawing = picture(scene, name, height=round(min(420, 400 * size.y / size.x)))
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="420" height="460" viewBox="0 0 420 460">'
+        f'<style>{STYLE}</style>{name_too}<g transform="translate(10 34)">{drawing}</g></svg>\n'
+    )
+
+
+def _sheet(pictures: list[str], across: int, wide: int, high: int) -> str:
+    """Many pictures on one sheet."""
+    placed = [
+        f'<g transform="translate({n % across * wide} {n // across * high})">{one}</g>'
+        for n, one in enumerate(pictures)
+    ]
+    size = (across * wide, -(-len(pictures) // across) * high)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}">'
+        f"{''.join(placed)}</svg>\n"
+    )
+
+
+def _write(name: str, on_paper: str, on_screen: str) -> None:
+    for file, svg in ((f"{name}.svg", on_paper), (f"{name}-terminal.svg", on_screen)):
+        (OUT / file).write_text(svg, encoding="utf-8")
+        if shutil.which("rsvg-convert"):
+            png = f"{file.removesuffix('.svg')}.png"
+            command = f"rsvg-convert --unlimited --background-color white -o {png} {file}"
+            subprocess.run(command.split(), cwd=OUT, check=True)
 
 
 def terminal(scene: Scene) -> str:
@@ -76,12 +104,6 @@ def terminal(scene: Scene) -> str:
 def _cells(run: Run) -> list[terminal_svg.Cell]:
     colour = COLOURS.get(run.role, "") if run.role else ""
     return [terminal_svg.Cell(char, colour) for char in run.text]
-
-
-def _to_png(svg: Path) -> None:
-    png = svg.with_suffix(".png")
-    if shutil.which("rsvg-convert"):
-        subprocess.run(["rsvg-convert", "-b", "white", "-o", png, svg], check=True)
 
 
 if __name__ == "__main__":

@@ -55,7 +55,8 @@ def flat(pieces: Sequence[Bezier], step: float) -> list[XY]:
     found = [pieces[0].start]
     for piece in pieces:
         count = max(1, math.ceil(math.dist(piece.start, piece.end) / step))
-        found += [_at(piece, n / count) for n in range(1, count + 1)]
+        found += [_at(piece, n / count) for n in range(1, count)]
+        found.append(piece.end)
     return found
 
 

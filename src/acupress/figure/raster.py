@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from acupress.figure.curves import XY, flat
+from acupress.figure.curves import XY, Bezier, flat
 from acupress.figure.scene import Mark, Role, Scene, Stroke
 
 SMALL = 2.0  # dots a cun; below it only outlines are drawn
@@ -67,8 +67,9 @@ class _Canvas:
         self.scale = min(self.dots[0] / size.x, self.dots[1] / size.y)
         middle = scene.corner.plus(size, 0.5)
         self.middle = XY(0, middle.y) if scene.even else middle
-        self.bits = [[0] * columns for _ in range(height)]
-        self.roles: list[list[Role | None]] = [[None] * columns for _ in range(height)]
+        half = self.dots[1] / 2 / self.scale
+        self.top, self.bottom = self.middle.y - half, self.middle.y + half
+        self.lit: dict[Role, set[tuple[int, int]]] = {}
 
     def dot(self, at: XY) -> tuple[int, int]:
         """The dot at a place; the two sides of the middle mirror each other."""
@@ -78,32 +79,37 @@ class _Canvas:
         return x, math.floor(self.dots[1] / 2 + (at.y - self.middle.y) * self.scale)
 
     def stroke(self, stroke: Stroke) -> None:
-        """Draw a curve; too fine a line is left out."""
+        """Draw a curve; too fine a line is left out, and what is not on the picture."""
         if stroke.role is Role.LINE and self.scale < SMALL:
             return
-        corners = [self.dot(at) for at in flat(stroke.curve, 2 / self.scale)]
-        for start, end in pairwise(corners):
-            for x, y in _between(start, end):
-                self.set(x, y, stroke.role)
+        lit = self.lit.setdefault(stroke.role, set())
+        seen = [piece for piece in stroke.curve if stroke.filled or self.shows(piece)]
+        for piece in seen:
+            corners = [self.dot(at) for at in flat((piece,), 2 / self.scale)]
+            for start, end in pairwise(corners):
+                lit.update(_between(start, end))
         if stroke.filled:
-            for x, y in _inside(corners):
-                self.set(x, y, stroke.role)
+            lit.update(_inside([self.dot(at) for at in flat(seen, 2 / self.scale)]))
 
-    def set(self, x: int, y: int, role: Role) -> None:
-        """One dot, where it is on the picture."""
-        if 0 <= x < self.dots[0] and 0 <= y < self.dots[1]:
-            column, row = x // self.wide, y // self.high
-            self.bits[row][column] |= 1 << (y % self.high * self.wide + x % self.wide)
-            before = self.roles[row][column]
-            if before is None or _RANK[role] > _RANK[before]:
-                self.roles[row][column] = role
+    def shows(self, piece: Bezier) -> bool:
+        """True where a piece may be on the picture."""
+        down = [at.y for at in piece]
+        return max(down) >= self.top and min(down) <= self.bottom
 
     def cells(self) -> list[list[Cell]]:
-        """The characters, each with its role."""
+        """The characters, each with the role of what is on top."""
+        bits = [[0] * self.columns for _ in range(self.height)]
+        roles: list[list[Role | None]] = [[None] * self.columns for _ in range(self.height)]
+        for role in sorted(self.lit, key=_RANK.__getitem__):
+            for x, y in self.lit[role]:
+                if 0 <= x < self.dots[0] and 0 <= y < self.dots[1]:
+                    column, row = x // self.wide, y // self.high
+                    bits[row][column] |= 1 << (y % self.high * self.wide + x % self.wide)
+                    roles[row][column] = role
         signs = _signs(self.glyphs)
         return [
-            [(signs[bits], role) for bits, role in zip(*row, strict=True)]
-            for row in zip(self.bits, self.roles, strict=True)
+            [(signs[dots], role) for dots, role in zip(*row, strict=True)]
+            for row in zip(bits, roles, strict=True)
         ]
 
 

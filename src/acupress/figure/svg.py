@@ -18,7 +18,8 @@ STYLE = (
     ".number{font-family:sans-serif;font-weight:700;stroke:none;fill:#d2322d}"
 )
 _WIDTHS = {Role.LINE: 1.6, Role.FINGER: 1.6, Role.OUTLINE: 2.6}  # others: 3
-_SIGN, _WORD, _LETTER = 6.5, 17, 0.56  # a sign's radius, a word's size, a letter's width in it
+_SIGN, _WORD, _LETTER = 6.5, 17, 0.62  # a sign's radius, a word's size, a letter's width in it
+_BOLDEST = 2.2  # how much thicker than that lines become in a larger one
 _SIGNS_OF = 20  # cun: in a picture so high, lines and words have just these sizes
 
 
@@ -42,7 +43,7 @@ def _picture(scene: Scene, alt: str, height: int) -> Iterator[str]:
     )
     yield f"<title>{escape(alt)}</title>"
     for stroke in sorted(scene.strokes, key=lambda one: list(Role).index(one.role)):
-        thick = _WIDTHS.get(stroke.role, 3) * scale
+        thick = _WIDTHS.get(stroke.role, 3) * min(scale, _BOLDEST)
         yield f'<path class="{stroke.role}" stroke-width="{thick:.1f}" d="{_path(stroke)}"/>'
     for mark in scene.marks:
         yield from _mark(mark, scale, scene)
