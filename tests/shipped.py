@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from acupress.catalogue.atlas import Atlas
 from acupress.catalogue.book import Book
 from acupress.catalogue.models import Point, Routine, Source, Statement
 from acupress.catalogue.shelf import shipped
-from acupress.catalogue.store import data_folder, open_book
+from acupress.catalogue.store import data_folder, open_atlas, open_book
 
 DATA = data_folder()
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -49,6 +50,13 @@ def book() -> Book:
     """The compiled catalogue, made afresh."""
     with TemporaryDirectory() as folder:
         return open_book(cache=Path(folder))
+
+
+@cache
+def atlas() -> Atlas:
+    """The compiled figures, made afresh."""
+    with TemporaryDirectory() as folder:
+        return open_atlas(cache=Path(folder))
 
 
 def caps_s(code: str) -> int:

@@ -129,3 +129,9 @@ class Direction(StrEnum):
     IN = "in"
     FRONT = "front"
     BACK = "back"
+
+    @property
+    def opposite(self) -> "Direction":
+        """The other way."""
+        ways = list(Direction)
+        return ways[ways.index(self) ^ 1]

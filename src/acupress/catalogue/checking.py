@@ -50,7 +50,8 @@ def _finding(model: type[BaseModel], document: Document, fault: ErrorDetails) ->
     context: dict[str, Any] = fault.get("ctx", {})
     names = [step for step in path if isinstance(step, str)] or ["file"]
     name = quoted(names[-1]) if path[-1:] == names[-1:] else f"an entry of {quoted(names[-1])}"
-    written = document.mark(path).written
+    at_key = loc[-1:] == ("[key]",)  # what is wrong is the name of an entry, not its value
+    written = None if at_key else document.mark(path).written
     if isinstance(given, list | dict):
         shown = "a list" if isinstance(given, list) else "a mapping"
     else:
@@ -67,7 +68,7 @@ def _finding(model: type[BaseModel], document: Document, fault: ErrorDetails) ->
     elif given is None:
         text = f"{name} is empty: fill it in, or take it out"
     elif kind in {"enum", "literal_error"}:
-        noun = names[-1].removesuffix("s").replace("_", " ")
+        noun = "direction" if at_key else names[-1].removesuffix("s").replace("_", " ")
         choices = ", ".join(re.findall("'([^']*)'", context["expected"]))
         text = (
             f"{shown} is not {'an' if noun[:1] in 'aeiou' else 'a'} {noun}; choose from {choices}"
@@ -85,7 +86,7 @@ def _finding(model: type[BaseModel], document: Document, fault: ErrorDetails) ->
         _, field = _format(model, path)
         hint = f": {field.description.rstrip('.')}" if field and field.description else ""
         text = f"{shown} does not fit {name}{hint}"
-    return document.finding(path, text)
+    return document.finding(path, text, at_key=at_key)
 
 
 def _unknown(model: type[BaseModel], path: Path) -> str:

@@ -6,14 +6,23 @@ person; the other side is its mirror image.
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from acupress.catalogue.forms import WORD, Id, Landmark, Model, Text, Word
 from acupress.vocabulary import Direction, Side
 
 Number = Annotated[float, Field(ge=-200, le=200, allow_inf_nan=False)]
 XY = Annotated[list[Number], Field(min_length=2, max_length=2)]
-Curve = Annotated[list[XY], Field(min_length=2)]
+
+
+def _drawn(places: list[list[float]]) -> list[list[float]]:
+    if all(place == places[0] for place in places):
+        raise ValueError("all its places are the same one: give two that differ, or more")
+    return places
+
+
+Curve = Annotated[list[XY], Field(min_length=2), AfterValidator(_drawn)]
+Shape = Annotated[list[XY], Field(min_length=3), AfterValidator(_drawn)]
 Way = Annotated[Direction, WORD]
 
 
@@ -52,10 +61,14 @@ class Figure(Model):
     outline: list[Curve] = Field(min_length=1, description="What is drawn at any size.")
     lines: list[Curve] = Field(default_factory=list, description="What is drawn where it is large.")
     landmarks: dict[Landmark, Mark] = Field(min_length=1, description="By name, such as `C7`.")
-    areas: dict[Id, Curve] = Field(default_factory=dict, description="Closed shapes of zones.")
+    areas: dict[Id, Shape] = Field(default_factory=dict, description="Closed shapes of zones.")
     lengths: list[Length] = Field(
         default_factory=list, description="Proportions that the landmarks keep."
     )
+
+    def sees(self, way: Direction) -> bool:
+        """False where it looks along the way, and cannot show it."""
+        return way in self.axes or way.opposite in self.axes
 
 
 class FigureFile(Model):
@@ -91,11 +104,15 @@ class Spot(Model):
     @model_validator(mode="after")
     def _says_one_thing(self) -> "Spot":
         if (self.area is None) == (self.from_ is None):
-            msg = "a spot has either an `area`, for a zone, or `from`, a landmark"
-            raise ValueError(msg)
+            raise ValueError("a spot has either an `area`, for a zone, or `from`, a landmark")
+        if self.area and (self.toward or self.by or self.fingers or self.under_last):
+            raise ValueError("an `area` is the whole place: take out the ways and the fingers")
+        if self.toward == self.from_ and self.toward:
+            raise ValueError("`toward` needs another landmark than `from`")
+        if self.fingers and not (self.toward or self.by):
+            raise ValueError("`fingers` lie along a way: say `toward` what or `by` how much")
         if (self.toward is None) != (self.cun is None and self.part is None) or (
             self.cun is not None and self.part is not None
         ):
-            msg = "`toward` goes with how far: one of `cun` and `part`"
-            raise ValueError(msg)
+            raise ValueError("`toward` goes with how far: one of `cun` and `part`")
         return self

@@ -11,7 +11,7 @@ from acupress.catalogue.compiling import CAP_S, dose, every_code, every_name
 from acupress.catalogue.figures import Figure, Spot
 from acupress.catalogue.findings import Finding, quoted
 from acupress.catalogue.reading import Document
-from acupress.vocabulary import Laterality, Pattern
+from acupress.vocabulary import Direction, Laterality, Pattern
 
 Path = tuple[str | int, ...]
 Fault = tuple[Path, str]
@@ -201,6 +201,9 @@ def _drawn(path: Path, spot: Spot, known: Known) -> Iterator[Fault]:
             choose = ", ".join(there) or "none"
             text = f"{quoted(name)} is not on the figure {figure.id}; choose from {choose}"
             yield (*path, part), text
+    if spot.by and not spot.toward and not any(figure.sees(way) for way in spot.by):
+        seen = ", ".join(way.value for way in Direction if figure.sees(way))
+        yield (*path, "by"), f"the figure {figure.id} does not see this way; it sees {seen}"
 
 
 def _step(

@@ -13,7 +13,7 @@ from acupress.catalogue.book import Book
 from acupress.catalogue.checking import check
 from acupress.catalogue.compiling import compile_book
 from acupress.catalogue.figures import Figure, FigureFile
-from acupress.catalogue.findings import BadData, Finding
+from acupress.catalogue.findings import BadData, Finding, quoted
 from acupress.catalogue.linking import Known, repeated, unlinked, unmarked, unruled
 from acupress.catalogue.plotting import compile_atlas
 from acupress.catalogue.reading import Document, load
@@ -89,6 +89,9 @@ def _figures(data: Path, bad: list[Finding]) -> dict[str, Figure]:
         except BadData as error:
             bad.extend(error.findings)
             continue
+        if figure.id in figures:
+            text = f"{quoted(figure.id)} is given twice: keep one"
+            bad.append(document.finding(("figure", "id"), text))
         figures[figure.id] = figure
         bad.extend(unmarked(document, figure))
     return figures

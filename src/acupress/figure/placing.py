@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from acupress.catalogue.atlas import Figure, Spot
 from acupress.figure.curves import XY
+from acupress.vocabulary import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def find(figure: Figure, spot: Spot) -> Found:
     at = origin
     if spot["toward"]:
         way = origin.to(XY(*figure["landmarks"][spot["toward"]]["at"]))
-        part = spot["part"] if spot["cun"] is None else spot["cun"] / math.hypot(*way)
+        part = spot["part"] if spot["cun"] is None else spot["cun"] / (math.hypot(*way) or 1)
         at = at.plus(way, part or 0)
     for direction, cun in spot["by"].items():
         at = at.plus(axis(figure, direction), cun)
@@ -53,13 +54,9 @@ def find(figure: Figure, spot: Spot) -> Found:
 
 def axis(figure: Figure, direction: str) -> XY:
     """One cun in a direction on the body, on the page; nothing where the figure looks along it."""
-    opposite = _OPPOSITE[direction]
+    opposite = Direction(direction).opposite
     if direction in figure["axes"]:
         return XY(*figure["axes"][direction])
     if opposite in figure["axes"]:
         return XY(0, 0).plus(XY(*figure["axes"][opposite]), -1)
     return XY(0, 0)
-
-
-_PAIRS = (("up", "down"), ("out", "in"), ("front", "back"))
-_OPPOSITE = {a: b for pair in _PAIRS for a, b in (pair, pair[::-1])}

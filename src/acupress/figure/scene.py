@@ -181,6 +181,8 @@ def _fingers(found: Found, spot: Spot) -> Iterator[Stroke]:
         return
     way = found.landmark.to(found.at)
     length = math.hypot(*way)
+    if not length:  # the figure looks along the way
+        return
     ahead = XY(way.x / length, way.y / length)
     across = XY(-ahead.y, ahead.x)
     wide = length / (spot["fingers"] - (0.5 if spot["under_last"] else 0))
