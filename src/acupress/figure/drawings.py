@@ -56,7 +56,8 @@ class Drawings:
         scenes = self.bodies(spots)
         wide = columns // max(1, len(scenes))
         parts = [rows(scene, wide, height, self.glyphs) for scene in scenes]
-        return [[run for row in line for run in row] for line in zip(*parts, strict=True)]
+        rest = Run(" " * (columns - wide * len(scenes)), None)
+        return [[*(run for row in line for run in row), rest] for line in zip(*parts, strict=True)]
 
     def aside(self, spot: Spot, side: Side, columns: int, height: int) -> Picture:
         """A close-up, and the whole body small beside or below it where there is room."""

@@ -156,6 +156,9 @@ class _Writing:
             spots = [
                 (column + dx - (wide - 1 if mark.away < 0 else 0), row + dy) for dx, dy in near
             ]
+        # Where it fits on neither side: above or below, as near as the picture goes.
+        most = self.canvas.columns - wide
+        spots += [(max(0, min(x, most)), row + dy) for dy in (-1, 1, -2, 2) for x, _ in spots[:2]]
         for x, y in spots:
             if self.free(x, y, wide):
                 self.put(x, y, mark.text, mark.role)
@@ -176,7 +179,9 @@ class _Writing:
 
 def _between(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """The dots of a straight line, joined at sides or corners."""
-    (x, y), (to_x, to_y) = start, end
+    # Always downward, so that a mirrored line takes the same turns.
+    (x, y), end = sorted((start, end), key=lambda at: at[1])
+    to_x, to_y = end
     dx, dy = abs(to_x - x), -abs(to_y - y)
     step_x, step_y = (1 if x < to_x else -1), (1 if y < to_y else -1)
     error = dx + dy
@@ -264,8 +269,8 @@ def _shapes() -> tuple[_Shape, ...]:
         ("'", "1"),
         ("'", "02"),
         ("'", "13"),
-        ("'", "03"),
-        ("`", "12"),
+        ("`", "03"),
+        ("'", "12"),
         (".", "6"),
         (".", "7"),
         (".", "46"),

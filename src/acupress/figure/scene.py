@@ -120,7 +120,10 @@ def _both(scene: Scene, found: Found, pressed: Pressed, figure: Figure) -> Scene
         for side, at in _places(found.at, figure)
         if all(at != mark.at for mark in shown.marks if mark.role is Role.PLACE)
     ]
-    return Scene(scene.corner, scene.opposite, shown.strokes, (*shown.marks, *others), scene.even)
+    strokes = shown.strokes
+    if pressed.side is Side.BOTH:
+        strokes += tuple(map(_mirror, _shape(found, Role.PLACE)))
+    return Scene(scene.corner, scene.opposite, strokes, (*shown.marks, *others), scene.even)
 
 
 def _places(at: XY, figure: Figure) -> list[tuple[Side, XY]]:
@@ -216,5 +219,5 @@ def _box(figure: Figure, found: Found) -> tuple[XY, XY]:
         return corner.plus(XY(-more, 0)), opposite.plus(XY(more, 0))
     middle = ((found.landmark or found.at).y + found.at.y) / 2
     top = min(max(corner.y, middle - WINDOW / 2), opposite.y - WINDOW)
-    wide = min(WINDOW * 0.45, opposite.x)
+    wide = min(max(WINDOW * 0.45, abs(found.at.x) + 2), opposite.x)
     return XY(-wide, top), XY(wide, top + WINDOW)
