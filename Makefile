@@ -10,14 +10,14 @@ test: .venv/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(if $(ARGS),$(BIN)/pytest -m "not torture" $(ARGS),$(MAKE) --no-print-directory -j2 .pty .rest)
+	$(if $(ARGS),$(BIN)/pytest -m "not torture" $(ARGS),$(MAKE) --no-print-directory -j2 .half .rest)
 
-# Those that wait for a terminal, beside those that compute: one core each.
-PTY := tests/stories tests/terminal
-.pty:
-	$(BIN)/pytest -q -m "not torture" $(PTY)
+# Two halves that take about as long, one core each.
+HALF := tests/stories tests/terminal tests/journal tests/paper tests/figure tests/data
+.half:
+	$(BIN)/pytest -q -m "not torture" $(HALF)
 .rest:
-	$(BIN)/pytest -q -m "not torture" $(PTY:%=--ignore=%)
+	$(BIN)/pytest -q -m "not torture" $(HALF:%=--ignore=%)
 
 torture: .venv/.test
 	$(BIN)/pytest -m torture --timeout 3600 $(ARGS)
@@ -47,4 +47,4 @@ figures: .venv/.run
 clean:
 	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 
-.PHONY: run test .pty .rest torture bench figures clean
+.PHONY: run test .half .rest torture bench figures clean

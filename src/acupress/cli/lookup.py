@@ -104,9 +104,9 @@ def map_(
     """Show the body with the numbered points of a region or a routine."""
     book = open_book()
     rows = list(book["points"].values())
-    if region and routine:
+    if region and routine is not None:
         fail("Choose a region or a routine, not both.", ExitCode.USAGE)
-    if routine:
+    if routine is not None:
         steps = find_routine(book, routine)["steps"]
         rows = [book["points"][code] for code in dict.fromkeys(step["point"] for step in steps)]
     if region:

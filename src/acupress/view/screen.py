@@ -1,5 +1,6 @@
 """The live screen of a session: one frame, drawn with rich, as lines that fit the terminal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -19,8 +20,8 @@ from acupress.view.pictures import as_text
 
 SMALLEST = (40, 12)
 WIDEST = 100
-LOOSE = 9  # the rank of what is only air
-HEAD, FOOT = 2, 3  # rows that a picture leaves alone
+BREATH, LOOSE = 8, 9  # the ranks of a word on breathing, and of what is only air
+HEAD, FOOT = 3, 3  # rows that a picture leaves alone
 PICTURED = (Phase.PREPARE, Phase.HOLD, Phase.REST)
 BREATH_STEPS = 16
 COLOURS = {
@@ -81,13 +82,15 @@ def frame(
         return drawn(_fitted(_few(now, width, message), rows), columns, look, 0, pressing=pressing)
 
     lines, picture = None, None
-    if drawings and now.phase in PICTURED and now.step:
+    if drawings and now.phase in PICTURED and now.step and now.step.place.spot:
         for wide in _widths(columns, rows):
             widths = (columns - wide - 4, columns - 2)
             blocks = _full(plan, now, widths, rows, look, done_by, message)
-            if sum(len(block.lines) for block in blocks if block.rank < LOOSE) <= rows:
+            if _fits(blocks, rows) and _least_width(now, rows, look) <= widths[0]:
                 lines = _fitted(blocks, rows)
-                picture = _picture(now.step, drawings, wide, rows - HEAD - FOOT)
+                spot, side = now.step.place.spot, now.step.side
+                aside = drawings.aside(spot, side, wide, rows - HEAD - FOOT)
+                picture = {n: as_text(row) for n, row in enumerate(aside, HEAD)}
                 break
     if lines is None:
         lines = _fitted(_full(plan, now, (width, width), rows, look, done_by, message), rows)
@@ -114,12 +117,15 @@ def _widths(columns: int, rows: int) -> range:
     return range(widest, LEAST[0], -4)
 
 
-def _picture(step: Step, drawings: Drawings, wide: int, high: int) -> dict[int, Text]:
-    """The rows of the screen that have a part of a picture at their right."""
-    if step.place.spot is None:
-        return {}
-    picture = drawings.aside(step.place.spot, step.side, wide, high)
-    return {n: as_text(row) for n, row in enumerate(picture, HEAD)}
+def _fits(blocks: Sequence[Block], rows: int) -> bool:
+    """True where nothing is lost but air, whether or not there is a breath to tell just now."""
+    told = (max(block.rank == BREATH, len(block.lines)) for block in blocks if block.rank < LOOSE)
+    return sum(told) <= rows
+
+
+def _least_width(now: Snapshot, rows: int, look: Look) -> int:
+    """What the longest figures of this stretch take."""
+    return len(_figures(max(now.length_ms, now.left_ms))) * 8 * _scale(rows, look) + 2
 
 
 def _full(
@@ -143,8 +149,8 @@ def _full(
     return [
         Block(6, _ends(Text(plan.title, "bold"), Text(total), whole)),
         Block(1, (_progress(now, step),)),
-        Block(LOOSE, (Text("─" * whole, "dim"),)),
-        Block(2, (_name(step, width, look),) if step else ()),
+        Block(2, (_name(step, whole, look),) if step else ()),
+        Block(LOOSE, (Text("─" * width, "dim"),)),
         Block(LOOSE, (Text(),)),
         Block(0, _countdown(now, width, rows, look)),
         Block(7, (_bar(now, width),)),
@@ -153,10 +159,10 @@ def _full(
         Block(4, wrapped(_label("How", how), width) if how else ()),
         Block(7, wrapped(Text(changed, "yellow"), width) if changed else ()),
         Block(5, wrapped(_label("Mind", caution), width) if caution else ()),
-        Block(8, _breathing(now, look)),
+        Block(BREATH, _breathing(now, look)),
         Block(1, (_next(now, whole),), foot=True),
         Block(1, (Text(message, "bold reverse"),) if message else (), foot=True),
-        Block(LOOSE, (Text(),), foot=True),
+        Block(LOOSE, () if message else (Text(),), foot=True),
         Block(1, (_hints(now, whole, look),), foot=True),
     ]
 
@@ -215,12 +221,21 @@ def _name(step: Step, width: int, look: Look) -> Text:
 
 
 def _countdown(now: Snapshot, width: int, rows: int, look: Look) -> tuple[Text, ...]:
-    seconds = -(-now.left_ms // 1000)
-    figures = clock(now.left_ms) if seconds >= 60 else str(seconds)
+    figures = _figures(now.left_ms)
     style = "bold magenta" if now.status is Status.PAUSED else f"bold {COLOURS[now.phase]}"
-    scale = 2 if look.big and rows >= 2 * HEIGHT + 10 and width >= len(figures) * 16 else 1
+    scale = _scale(rows, look) if width >= len(figures) * 16 else 1
     head = Text(_phase(now).upper(), style)
     return (head, *(Text(f"  {row}", style) for row in big(figures, scale)))
+
+
+def _figures(ms: int) -> str:
+    """Seconds, or minutes and seconds."""
+    seconds = -(-ms // 1000)
+    return clock(ms) if seconds >= 60 else str(seconds)
+
+
+def _scale(rows: int, look: Look) -> int:
+    return 2 if look.big and rows >= 2 * HEIGHT + 10 else 1
 
 
 def _bar(now: Snapshot, width: int) -> Text:
