@@ -16,7 +16,7 @@ from acupress.cli.app import app
 from acupress.cli.exit_codes import ExitCode
 from acupress.cues.language import MEANINGS, Cue, in_words, picture
 from acupress.guide.loop import KEYS
-from acupress.guide.stopping import PATIENCE_S
+from acupress.guide.questions import PATIENCE_S
 from acupress.plan.building import Options, build
 from acupress.safety.answers import YES
 from acupress.safety.relevance import relevant
@@ -41,8 +41,8 @@ ENDINGS = {
     ExitCode.PAIN: "You stopped the session with `x` because something hurt or felt wrong.",
     ExitCode.REFUSED: "Nothing was played: a safety answer ruled it out, the routine needs a"
     " permission, no point was left, or a safety question had no answer and could not be asked.",
-    ExitCode.BAD_DATA: "A catalogue file or an answers file is wrong, one line a fault.",
-    ExitCode.UNREADABLE: "A file could not be read or written.",
+    ExitCode.BAD_DATA: "A catalogue file, an answers file or a journal to import is wrong.",
+    ExitCode.UNREADABLE: "A file could not be read or written; or the session could not be saved.",
     ExitCode.HANGUP: "The terminal went away (signal HUP).",
     ExitCode.INTERRUPTED: "Ctrl-C (signal INT).",
     ExitCode.QUIT: "Signal QUIT.",

@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import IO, Any
 from unittest.mock import patch
 
-from acupress.cli import cues, doctor, playing, recording
+from acupress.cli import agreeing, cues, doctor, playing, recording
 from acupress.cli.run import run as run_program
-from acupress.guide import demonstration, stopping
+from acupress.guide import demonstration, questions
 from acupress.terminal import clock as clock_module
 from acupress.terminal import events as events_module
 from acupress.terminal import screen as screen_module
@@ -129,7 +129,8 @@ def _no_real_time(terminal: Terminal, screen: FakeScreen) -> Iterator[None]:
     fakes = {"Clock": Clock, "Events": events, "Screen": lambda *_, **__: screen}
     homes = (
         (playing, ("Clock", "Events", "Screen")),
-        (stopping, ("Clock",)),
+        (agreeing, ("Clock",)),
+        (questions, ("Clock",)),
         (cues, ("Events", "Screen")),
         (doctor, ("Events", "Screen")),
         (recording, ("Events",)),

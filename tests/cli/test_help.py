@@ -19,6 +19,15 @@ COMMANDS = (
     ("safety", "ask"),
     ("safety", "show"),
     ("safety", "forget"),
+    ("map",),
+    ("export",),
+    ("resume",),
+    ("trend",),
+    ("history",),
+    ("history", "show"),
+    ("history", "export"),
+    ("history", "import"),
+    ("history", "delete"),
 )
 GROUPS = {("catalogue",), ("safety",)}
 
@@ -41,6 +50,11 @@ def test_the_options_of_the_contract_are_there() -> None:
         "points": "--region --meridian --for --reach --json --plain",
         "point": "--sources --json --plain",
         "regions": "--plain",
+        "map": "--routine --plain",
+        "export": "--to --solo --partner --dose --minutes --answers --settle --prep --force",
+        "history": "--routine --since --all --json --csv --plain",
+        "resume": "--plain",
+        "trend": "--json --plain",
         "safety show": "--json --plain",
     }
     for command, options in wanted.items():

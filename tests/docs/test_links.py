@@ -59,7 +59,7 @@ def parsed(command: Any, given: Sequence[str]) -> tuple[str, dict[str, Any]]:
     inner = getattr(command, "commands", {})
     if given and given[0] in inner:
         return parsed(inner[given[0]], given[1:])
-    assert not inner or all(word.startswith("-") for word in given), f"no such command: {given[0]}"
+    assert not inner or not given or given[0].startswith("-"), f"no such command: {given[0]}"
     with suppress(typer.Exit):
         context = command.make_context(command.name, list(given))
         return str(command.name), context.params

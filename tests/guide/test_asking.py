@@ -8,7 +8,8 @@ import pytest
 from questions import ASKED, BOOK, alone, kept, name_of
 
 from acupress.guide.asking import Asked as AskedBefore
-from acupress.guide.asking import ByLines, Left, Move, OnScreen, Reply, interviewed
+from acupress.guide.asking import Left, Move, OnScreen, Reply, interviewed
+from acupress.guide.by_lines import ByLines
 from acupress.guide.interview import Interview
 from acupress.safety.answers import NO, UNKNOWN, YES, Answer, Said
 from acupress.safety.profile import Kept

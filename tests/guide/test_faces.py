@@ -9,8 +9,10 @@ from itertools import pairwise
 
 import pytest
 
+from acupress.catalogue.store import open_atlas
 from acupress.cues.language import Cue, picture
 from acupress.cues.score import Manner, whole
+from acupress.figure.drawings import Drawings
 from acupress.guide.faces import QUICKEST_MS, Json, Live, Plain
 from acupress.guide.loop import play
 from acupress.guide.sounding import Sounding
@@ -21,8 +23,9 @@ from acupress.session.state import Session
 from acupress.terminal.events import Continued, Event, Key, Resized, Suspend
 from acupress.view.drawing import Look
 from fake_screen import FakeClock, FakeEvents, FakeScreen, Nap
-from samples import at
+from samples import at, planned, recipe
 from scenes import PLAN
+from shipped import book
 
 HOLDING = 70
 
@@ -124,6 +127,50 @@ def test_paused_live_does_not_wake() -> None:
     """Nothing is drawn while nothing changes."""
     story = Screened((HOLDING, Key("space")), (100_000, Key("q")))
     assert len(story.screen.frames) < 80
+
+
+# Pictures.
+
+BRAILLE = re.compile("[⠀-⣿]")
+PLACE = book()["points"]["GB21"]
+PICTURED = planned(recipe("GB21"), points=[PLACE])
+
+
+def pictured(
+    *script: tuple[float, Event | Nap], size: tuple[int, int] = (80, 24), with_any: bool = True
+) -> list[str]:
+    """The frames of a session at a shipped point, as text."""
+    clock, screen = FakeClock(), FakeScreen(*size)
+    drawings = Drawings(open_atlas()) if with_any else None
+    face = Live(PICTURED, screen, clock, Look(colour=False), drawings)
+    play(PICTURED, clock, FakeEvents(clock, script), face)
+    return ["\n".join(frame) for frame in screen.frames]
+
+
+def test_live_shows_where_through_every_point() -> None:
+    """From getting ready to the rest; neither while one settles nor at the end."""
+    frames = pictured()
+    shown = [bool(BRAILLE.search(frame)) for frame in frames]
+    assert shown == ["Where:" in frame for frame in frames]
+    assert any(shown)
+    assert not shown[0]
+    assert not shown[-1]
+
+
+def test_live_shows_no_picture_where_there_are_none() -> None:
+    """Without figures, and on a screen that is too small for them."""
+    assert not BRAILLE.search("".join(pictured(with_any=False)))
+    assert not BRAILLE.search("".join(pictured(size=(60, 20))))
+
+
+def test_help_stands_alone() -> None:
+    """While the keys are explained there is no picture; it is back with the session."""
+    begin = PICTURED.steps[0].start_s - 3
+    frames = pictured((begin, Key("?")), (begin + 1, Key("z")), (begin + 2, Key("q")))
+    [helped] = [n for n, frame in enumerate(frames) if "You need no key at all" in frame]
+    assert not BRAILLE.search(frames[helped])
+    assert BRAILLE.search(frames[helped - 1])
+    assert BRAILLE.search(frames[helped + 1])
 
 
 class Lined:

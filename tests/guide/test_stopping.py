@@ -3,8 +3,9 @@
 import pytest
 
 from acupress.catalogue.book import Stop
-from acupress.guide import stopping
-from acupress.guide.stopping import PATIENCE_S, what_happened
+from acupress.guide import questions
+from acupress.guide.questions import PATIENCE_S
+from acupress.guide.stopping import what_happened
 from acupress.terminal.events import Closed, Continued, Event, Key, Resized, Signal, Suspend
 from acupress.terminal.screen import Gone
 from fake_screen import FakeClock, FakeEvents, Nap
@@ -19,7 +20,7 @@ class Question:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.clock = FakeClock()
-        patch.setattr(stopping, "Clock", lambda: self.clock)
+        patch.setattr(questions, "Clock", lambda: self.clock)
         self.asked: list[float] = []
         self.gone_after: int | None = None
 

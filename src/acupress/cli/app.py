@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from acupress import __version__
-from acupress.cli import catalogue, export, lookup, machine, routine, safety
+from acupress.cli import catalogue, export, history, lookup, machine, resume, routine, safety, trend
 from acupress.cli.options import Plain
 from acupress.cli.output import say, show
 
@@ -47,7 +47,10 @@ app.command()(lookup.point)
 app.command()(lookup.regions)
 app.command("map")(lookup.map_)
 app.command()(export.export)
+app.command()(resume.resume)
+app.command()(trend.trend)
 app.command()(machine.cues)
 app.command()(machine.doctor)
+app.add_typer(history.app, name="history")
 app.add_typer(safety.app, name="safety")
 app.add_typer(catalogue.app, name="catalogue")

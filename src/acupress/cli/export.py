@@ -1,7 +1,5 @@
 """`export ROUTINE --to FILE`: a sheet to print, or to lay on the floor."""
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +11,7 @@ from acupress.cli.given import given, none_missing
 from acupress.cli.lookup import find_routine
 from acupress.cli.options import Plain
 from acupress.cli.output import fail, tell
+from acupress.cli.writing import write_whole
 from acupress.vocabulary import DoseLevel
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def export(
         raise typer.Exit(print_plan(made, json=False, plain=plain))
     glyphs = Glyphs.ASCII if ascii_ else Glyphs.BRAILLE
     drawings = Drawings(open_atlas(), glyphs)
-    _write(to, _written(sheet(made, book, said or {}, drawings), kind, glyphs))
+    write_whole(to, _written(sheet(made, book, said or {}, drawings), kind, glyphs))
     tell(f"Wrote {named}.")
 
 
@@ -85,15 +84,3 @@ def _written(made: "Sheet", kind: str, glyphs: "Glyphs") -> str:
             return markdown(made, glyphs)
         case _:
             return text(made, glyphs)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write it whole, or not at all; raises OSError."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".acupress-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)

@@ -1,6 +1,8 @@
 """A plan for these answers; and printed, with nothing played."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from acupress.catalogue.book import Book, Routine
 from acupress.cli.exit_codes import ExitCode
@@ -9,19 +11,32 @@ from acupress.plan.building import MinutesTooFew, Options, build
 from acupress.plan.instead import instead
 from acupress.plan.timeline import Plan
 from acupress.safety.answers import Answers
+from acupress.safety.past import Past, often, sore, with_past
 from acupress.safety.screening import screen_for
 from acupress.view.records import plan_record
 from acupress.view.timetable import plan_page
 
 
-def planned(book: Book, routine: Routine, options: Options, answers: Answers) -> Plan:
-    """The plan that these answers leave; ends with exit 2 where the minutes are too few."""
-    screening = screen_for(routine, answers, book)
+def planned(
+    book: Book,
+    routine: Routine,
+    options: Options,
+    answers: Answers,
+    past: Sequence[Past] = (),
+    now: datetime | None = None,
+) -> Plan:
+    """The plan that these answers and earlier sessions leave.
+
+    Ends with exit 2 where the minutes are too few.
+    """
+    screening = with_past(screen_for(routine, answers, book), sore(past))
     try:
         made = build(routine, book["points"], options, screening)
     except MinutesTooFew as few:
         text = f"{routine['id']} does not fit into that time; {few}: --minutes {few.smallest}"
         fail(text, ExitCode.USAGE)
+    if now and made.steps and (verdict := often(past, now)):
+        made = replace(made, told=(*made.told, verdict))
     if made.loss is None:
         return made
     others = (other for other in book["routines"].values() if other != routine)

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from acupress.catalogue.findings import printable
+from acupress.cli.agreeing import Request
 from acupress.cli.exit_codes import REASONS, ExitCode
 from acupress.cli.output import fail, tell
 from acupress.cli.plans import print_plan
-from acupress.cli.playing import Request
 from acupress.cli.sound import AUTO, OFF, Audible, voices
 from acupress.cues.score import Manner
 from acupress.guide.loop import SIGNALS

@@ -66,6 +66,7 @@ def routine(
         _list(book, json=json, plain=plain)
         return
     from acupress.cli import playing
+    from acupress.cli.agreeing import Request
     from acupress.cli.drawn import drawings
     from acupress.cli.plans import print_plan
     from acupress.cli.sound import CHOICES, Audible
@@ -80,7 +81,7 @@ def routine(
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     can_ask = said is None and not (no_input or json or dry_run or record) and at_terminal
     none_missing(book, chosen, said, can_ask=can_ask)
-    request = playing.Request(
+    request = Request(
         book=book,
         routine=chosen,
         options=Options(partner, dose, minutes, settle, prep),

@@ -69,7 +69,8 @@ def forget(plain: Plain = False) -> None:
 
 
 def _interviewed(start: "Interview", *, plain: bool) -> "Interview":
-    from acupress.guide.asking import ByLines, OnScreen, interviewed
+    from acupress.guide.asking import OnScreen, interviewed
+    from acupress.guide.by_lines import ByLines
     from acupress.terminal.events import Events
     from acupress.terminal.screen import Screen
     from acupress.view.drawing import Look

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from acupress.guide.interview import Interview
 from acupress.guide.loop import SIGNALS
+from acupress.journal.records import Before
 from acupress.plan.timeline import Plan
 from acupress.safety.profile import Kept
 from acupress.session.happenings import Input
@@ -15,18 +16,13 @@ from acupress.terminal.events import Closed, Continued, Events, Key, Resized, Si
 from acupress.terminal.events import Event as Seen
 from acupress.terminal.screen import Screen
 from acupress.view import card as cards
-from acupress.view import card_lines, words
+from acupress.view import feeling
 from acupress.view.card import Card, Checklist, Choice, Margin, Marks, Places
 from acupress.view.drawing import Look
-from acupress.view.plain import opening
 from acupress.view.ready import explanation, ready
 from acupress.vocabulary import Region
 
 BACK = {"left", "backspace", "<"}  # `<` is what the arrow is in plain characters
-START = (
-    "Press Enter to start, b and Enter to answer again, or q and Enter to leave."
-    " After that no key is needed."
-)
 PAGES = {"space": 1, "down": 1, "pagedown": 1, "up": -1, "pageup": -1}
 
 
@@ -60,8 +56,11 @@ class Asker(Protocol):
         `marked` is what was marked when the card was answered before.
         """
 
-    def ready(self, plan: Plan, notes: Sequence[str]) -> bool:
-        """Say what will be played and wait for Enter; False to answer again. Raises Left."""
+    def ready(self, plan: Plan, notes: Sequence[str], *, asks_pain: bool = False) -> Before | None:
+        """Say what will be played and wait for Enter; None to answer again. Raises Left.
+
+        What is given back is how it is now, as far as it was asked and said.
+        """
 
 
 def interviewed(
@@ -100,7 +99,8 @@ def interviewed(
                 interview = interview.with_reply(part, marks)
 
 
-def _offers(margin: Margin, wanted: str) -> bool:
+def offers(margin: Margin, wanted: str) -> bool:
+    """True where a key does something now."""
     return any(key == wanted for key, _ in margin.keys)
 
 
@@ -126,7 +126,7 @@ class OnScreen:
 
         while True:
             name = self._key(drawn)
-            if name in BACK and _offers(margin, "←"):
+            if name in BACK and offers(margin, "←"):
                 return Move.BACK
             if part is None:
                 continue
@@ -144,19 +144,26 @@ class OnScreen:
                 case Checklist():
                     if (done := _checked(part, marks, name)) is not None:
                         return part, done
-            if _may_move(part, margin, name):
+            if may_move(part, margin, name):
                 return Move.SOMEONE_ELSE if name == "s" else Move.AFRESH
             if name == "?":
                 self._explain(part)
 
-    def ready(self, plan: Plan, notes: Sequence[str]) -> bool:
-        """Show what will be played and wait for Enter; False to answer again. Raises Left."""
-        page = 0
-        while (name := self._key(partial(self._ready, plan, notes, page))) != "enter":
+    def ready(self, plan: Plan, notes: Sequence[str], *, asks_pain: bool = False) -> Before | None:
+        """Show what will be played and wait for Enter; None to answer again. Raises Left."""
+        page, before = 0, Before()
+
+        def drawn() -> list[str]:
+            size = self.screen.size()
+            return ready(plan, size, self.look, page, notes, before if asks_pain else None)
+
+        while (name := self._key(drawn)) != "enter":
             if name in BACK:
-                return False
+                return None
             page += PAGES.get(name, 0)
-        return True
+            if asks_pain:
+                before = felt(before, name)
+        return before
 
     def _explain(self, card: Card) -> None:
         page = 0
@@ -169,9 +176,6 @@ class OnScreen:
 
     def _explanation(self, card: Card, page: int) -> list[str]:
         return explanation(cards.explained(card), self.screen.size(), self.look, page)
-
-    def _ready(self, plan: Plan, notes: Sequence[str], page: int) -> list[str]:
-        return ready(plan, self.screen.size(), self.look, page, notes)
 
     def _key(self, frame: Callable[[], list[str]]) -> str:
         """The next key, with the frame kept as it should be. Raises Left for q and for an end."""
@@ -226,58 +230,18 @@ def _checked(part: Checklist, marks: dict[str, str], key: str) -> Marks | None:
     return None
 
 
-@dataclass(slots=True)
-class ByLines:
-    """Asks by lines, for a screen reader or a plain terminal. `read` is None at the end."""
-
-    read: Callable[[], str | None]
-    write: Callable[[str], None]
-
-    def ask(self, card: Card, margin: Margin, marked: Marks | None = None) -> Reply:
-        """What of the card was asked, and what was marked; or a move. Raises Left."""
-        part = card_lines.shown(card)
-        for row in card_lines.lines(part, margin):
-            self.write(row)
-        if marked:
-            said = ", ".join(f"{name} {cards.MARKS.get(how, how)}" for name, how in marked.items())
-            self.write(f"You said before: {said}.")
-        while True:
-            text = self._read()
-            if _offers(margin, "←") and (text in {"<", "back"} or (text == "b" and _is_list(part))):
-                return Move.BACK
-            if _may_move(part, margin, text):
-                return Move.SOMEONE_ELSE if text == "s" else Move.AFRESH
-            if text == "?":
-                for ask, more in cards.explained(part):
-                    self.write(f"{ask} {more}")
-            elif (marks := card_lines.read(part, text)) is not None:
-                return part, marks
-            else:
-                self.write(f"That was not understood. {card_lines.typed(part)}")
-
-    def ready(self, plan: Plan, notes: Sequence[str]) -> bool:
-        """Wait for Enter; False to answer again. Raises Left."""
-        for row in (*opening(plan), *notes, words.points(plan)):
-            self.write(row)
-        self.write(START)
-        while text := self._read():
-            if text in {"b", "<", "back"}:
-                return False
-            self.write(f"That was not understood. {START}")
-        return True
-
-    def _read(self) -> str:
-        said = self.read()
-        if said is None or said.strip().lower() in {"q", "quit"}:
-            raise Left
-        return said.strip().lower()
+def felt(before: Before, key: str) -> Before:
+    """How it is, after a key: a digit is the pain; then a letter is the place."""
+    pain = feeling.pain_of(key)
+    if pain is not None:
+        return replace(before, pain=pain)
+    places = dict(zip(cards.LETTERS, Region, strict=True))
+    if before.pain is not None and key in places:
+        return replace(before, region=places[key])
+    return before
 
 
-def _is_list(card: Card) -> bool:
-    return isinstance(card, Checklist)
-
-
-def _may_move(card: Card, margin: Margin, key: str) -> bool:
+def may_move(card: Card, margin: Margin, key: str) -> bool:
     """True for `s` and `a` where they are offered, and stand for nothing else on the card."""
     taken = isinstance(card, Choice) and any(key == one for one, _, _ in card.choices)
-    return key in {"s", "a"} and _offers(margin, key) and not taken and not isinstance(card, Places)
+    return key in {"s", "a"} and offers(margin, key) and not taken and not isinstance(card, Places)

@@ -22,6 +22,9 @@ STYLES = {
     "finger": "36",
     "landmark": "1;36",
     "place": "1;31",
+    # The two marks of a chart; they differ by shape, too.
+    "before": "36",
+    "after": "35",
 }
 
 

@@ -4,18 +4,25 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from acupress.journal.records import Before
 from acupress.plan.timeline import Plan
-from acupress.view import words
+from acupress.view import feeling, words
 from acupress.view.drawing import Look, drawn, wrapped
 from acupress.view.screen import WIDEST
 
 
 def ready(
-    plan: Plan, size: tuple[int, int], look: Look, page: int = 0, notes: Sequence[str] = ()
+    plan: Plan,
+    size: tuple[int, int],
+    look: Look,
+    page: int = 0,
+    notes: Sequence[str] = (),
+    before: Before | None = None,
 ) -> list[str]:
     """What will be played, what was left out and why, and the one key to start.
 
-    What does not fit goes on other pages: `page` counts from 0 and wraps around.
+    What does not fit goes on other pages: `page` counts from 0 and wraps around. `before` is what
+    was said of the pain so far; None where it is not asked.
     """
     width = _width(size)
     start = Text.assemble(
@@ -35,7 +42,8 @@ def ready(
         body += wrapped(Text(sentence, "yellow"), width)
     for sentence in (*plan.advice, *notes):
         body += wrapped(Text(f"· {sentence}", "dim"), width)
-    foot = [Text(), *wrapped(no_key, width), *wrapped(start, width)]
+    pain = wrapped(Text(feeling.pain_now(before), "cyan"), width) if before else ()
+    foot = [Text(), *pain, *wrapped(no_key, width), *wrapped(start, width)]
     room = max(1, size[1] - len(foot))
     short = gone and len(head) + len(body) > room
     return _paged([*head, *(brief if short else ()), *body], foot, size, look, page)

@@ -1,0 +1,98 @@
+"""Where the journal lies, what a session is kept as, and what was before it."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from acupress.guide.keeping import Keeping
+from acupress.journal.opening import journal_path
+from acupress.journal.records import Before, Hold, Record, Status
+from acupress.journal.rescue import open_journal
+from acupress.journal.store import NotKept, Store
+from acupress.plan.building import Options
+from acupress.plan.resuming import Wanted
+from acupress.plan.timeline import Plan
+from acupress.safety.past import Past
+
+LATELY = timedelta(days=1)  # for so long a session can be carried on with
+REMEMBERED = 60  # sessions that count for what was sore
+
+
+class Journal:
+    """The journal of this person, open; without one, sessions go on and nothing is kept."""
+
+    def __init__(self, store: Store | None, trouble: str, note: str = "") -> None:
+        self.store, self.trouble, self.note = store, trouble, note
+
+    def sessions(self, most: int) -> list[Record]:
+        """The newest sessions; none where they cannot be read."""
+        if self.store is None:
+            return []
+        with suppress(NotKept):  # a newer schema is only read
+            self.store.settle()
+        with suppress(NotKept):
+            return self.store.sessions(most)
+        return []
+
+    def past(self) -> tuple[Past, ...]:
+        """What earlier sessions mean for this one."""
+        return tuple(
+            Past(
+                one.started_at,
+                frozenset(hold.point for hold in one.held),
+                frozenset(hold.point for hold in one.holds if hold.sore),
+            )
+            for one in self.sessions(REMEMBERED)
+            if one.held and not one.continues
+        )
+
+    def unfinished(self, now: datetime) -> Record | None:
+        """The session that was interrupted within a day, if none has begun since."""
+        newest = next(iter(self.sessions(1)), None)
+        lately = newest is not None and now - newest.started_at < LATELY
+        return newest if newest and lately and newest.status is Status.INTERRUPTED else None
+
+    def keeping(
+        self, plan: Plan, options: Options, before: Before, now: datetime, resumes: str
+    ) -> Keeping:
+        """Who keeps a session of this plan."""
+        record = Record(
+            id=uuid.uuid4().hex,
+            routine=plan.routine,
+            title=plan.title,
+            started_at=now,
+            status=Status.RUNNING,
+            total_s=plan.total_s,
+            holds=tuple(Hold(s.n, s.place.code, s.side, s.rep) for s in plan.steps),
+            options=replace(options, partner=plan.partner),
+            continues=resumes,
+            pain_before=before.pain,
+            region=before.region,
+        )
+        return Keeping(self.store, record, self.trouble)
+
+
+NONE = Journal(None, "")  # a rehearsal, and a session for somebody else, leave no trace
+
+
+@contextmanager
+def opened(*, wanted: bool = True) -> Iterator[Journal]:
+    """The journal for as long as the `with` lasts."""
+    if not wanted:
+        yield NONE
+        return
+    try:
+        store, note = open_journal(journal_path())
+    except NotKept as error:
+        yield Journal(None, str(error))
+        return
+    with store:
+        yield Journal(store, "", note)
+
+
+def remaining(record: Record) -> list[Wanted]:
+    """The holds of an interrupted session from the one it had come to."""
+    left = [hold for hold in record.holds if hold.seconds is None and hold.n >= record.at]
+    return [(hold.point, hold.side, hold.rep) for hold in left]
