@@ -16,6 +16,8 @@ from drift import drift
 from measure import Env, Failed
 from peers import DEFAULT_FOLDER, PEERS, Peer, fill_cache, installed
 
+import journal
+
 ACUPRESS = Path(sys.executable).with_name("acupress")
 LOOK_UPS = {"point GB21": 14, "points": 16, "": None, "--version": None, "--help": None}
 SESSION = "routine upper-back --answers none --solo"
@@ -23,6 +25,7 @@ BUSY_SESSION = f"{SESSION} --settle 0 --prep 3"  # no quiet opening: every phase
 ONE_MINUTE = "routine neck-shoulders --answers none --solo --settle 0 --prep 3 --minutes 1 --json"
 FIRST_FRAME = 22
 CORE_PERCENT, BYTES_PER_S, DRIFT_MS, PICTURE_MS = 1, 1000, 50, 5
+TIMES, MEMORY = 1.5, 1.2
 
 
 def main() -> None:
@@ -41,6 +44,7 @@ def main() -> None:
             _ratios(env, folder, pairs)
             if not chosen.quick:
                 _session(env)
+                _journal(env, folder, pairs)
         except Failed as failed:
             sys.exit(f"bench: {failed}")
         if not chosen.quick:
@@ -75,6 +79,22 @@ def _session(env: Env) -> None:
     table.figure(f"the slowest close-up drawn anew, {code}", seconds * 1000, "ms", PICTURE_MS)
     apart, length = drift([str(ACUPRESS), *ONE_MINUTE.split()], env)
     table.figure(f"drift in a session of {length:.0f} s", apart * 1000, "ms", DRIFT_MS)
+
+
+def _journal(env: Env, folder: Path, pairs: int) -> None:
+    """Reading ten thousand sessions against reading ten."""
+    homes = {count: folder / f"{count}-sessions" for count in (journal.FEW, journal.MANY)}
+    for count, home in homes.items():
+        journal.fill(home, count)
+    few, many = ({**env, "XDG_DATA_HOME": str(home)} for home in homes.values())
+    for words in ("history", "trend"):
+        argv = [str(ACUPRESS), words]
+        run, beside = partial(measure.whole, argv, many), partial(measure.whole, argv, few)
+        _, ratios = measure.in_turns(run, [beside], pairs)
+        name = f"acupress {words}, {journal.MANY} sessions to {journal.FEW}"
+        table.figure(name, ratios[0].median, "x", TIMES)
+        memory = journal.peak_kb(argv, many) / journal.peak_kb(argv, few)
+        table.figure(f"acupress {words}, their memory", memory, "x", MEMORY)
 
 
 def _peer(peer: Peer, kept: Path, env: Env, folder: Path, pairs: int) -> None:

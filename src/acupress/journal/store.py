@@ -114,7 +114,7 @@ class Store:
         """How many sessions there are."""
         with _plainly():
             found = self._base.execute(
-                "SELECT count(*) FROM session WHERE started_s >= ? AND (? = '' OR routine = ?)",
+                f"SELECT count(*) FROM session WHERE {_SINCE} AND (? = '' OR routine = ?)",
                 (*_from(since), routine, routine),
             )
             return int(found.fetchone()[0])
