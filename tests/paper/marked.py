@@ -30,16 +30,17 @@ class Line:
 def read(file: str) -> list[Line]:
     """Every line but the empty ones; raises AssertionError where one is not what we write."""
     lines: list[Line] = []
-    fenced, before = False, ""
+    fenced, before, opened = False, "", 0
     for row in file.split("\n"):
         if fenced:
-            fenced = not _CLOSED.match(row)
+            # Only a fence as long as the one that opened it closes it (§4.5).
+            fenced = not (_CLOSED.match(row) and row.count("`") >= opened)
             if fenced:
                 lines.append(Line("code", row))
         elif _OPEN.match(row):
             assert not before, f"a fence within a paragraph: {row!r}"
             lines.append(Line("fence", row.strip("`")))
-            fenced = True
+            fenced, opened = True, row.count("`")
         elif row:
             line = _line(row)
             # A line right below a paragraph belongs to it, or makes a heading of it (§4.3, §4.8).

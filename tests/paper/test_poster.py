@@ -201,7 +201,7 @@ def test_the_poster_is_for_light_and_dark_and_paper() -> None:
     paper = css.partition("@media print")[2].partition("}}")[0]
     for part in (dark, paper):
         assert re.search(r"\.paper\{fill:#\w+", part)
-        assert re.search(r"\.word\{fill:#\w+", part)
+        assert re.search(r"\.ink\{fill:#\w+", part)
         assert re.search(r"svg\{color:#\w+", part)
     assert ".paper{fill:#fff" in paper
     assert css.index("prefers-color-scheme:dark") < css.index("@media print")  # the later one wins

@@ -26,7 +26,7 @@ SIDES = {
     Side.BOTH: "both sides at once",
     Side.MIDLINE: "midline",
 }
-HANDS = {Reach.SELF: "yourself", Reach.BALL: "a soft ball", Reach.PARTNER: "your partner"}
+HANDS = {Reach.SELF: "Yourself.", Reach.BALL: "A soft ball.", Reach.PARTNER: "Your partner."}
 
 
 def visits(plan: Plan) -> list[tuple[Place, list[Step]]]:

@@ -1,6 +1,6 @@
 """Pictures as tests look at them: the shipped figures, and slabs that are easy to tell from text.
 
-A frame or a page that was drawn with SLAB shows which cells a picture has: those with INK. What
+A frame or a page that was drawn with slab() shows which cells a picture has: those with INK. What
 stands in the same cells when it is drawn with the figures is the picture itself.
 """
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from acupress.catalogue.book import Book
 from acupress.figure.drawings import Drawings
@@ -17,7 +17,7 @@ REVIEW = (
     "Made by acupress from published articles and standards. No clinician has reviewed it. "
     "It makes no medical claims."
 )
-_BY = {Reach.SELF: "yourself", Reach.BALL: "a soft ball", Reach.PARTNER: "your partner"}
+_BY = {Reach.SELF: "Yourself.", Reach.BALL: "A soft ball.", Reach.PARTNER: "Your partner."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +102,21 @@ def _card(n: int, steps: Sequence[Step], drawings: Drawings) -> Card:
 
 def _dose(steps: Sequence[Step]) -> str:
     """What is done on which side: `Left side and right side: hold 4 s, 3 times, 5 s of rest …`."""
+    runs = [side for side, _ in groupby(step.side for step in steps)]
+    in_turn = len(runs) > len(set(runs))
     rows: dict[str, list[Side]] = {}
-    for side in dict.fromkeys(step.side for step in steps):
+    for side in dict.fromkeys(runs):
         own = [step for step in steps if step.side is side]
         rows.setdefault(_times(own), []).append(side)
-    return " ".join(f"{_sides(sides)}: {text}." for text, sides in rows.items())
+    turns = ", in turn" if in_turn else ""
+    return " ".join(f"{_sides(sides)}{turns}: {text}." for text, sides in rows.items())
 
 
 def _times(steps: Sequence[Step]) -> str:
-    holds = list(dict.fromkeys(spoken(step.hold_s) for step in steps))
-    times = f", {len(steps)} times, {spoken(steps[0].rest_s)} of rest after each"
-    return f"hold {' or '.join(holds)}{times if len(steps) > 1 else ''}"
+    holds = " or ".join(dict.fromkeys(spoken(step.hold_s) for step in steps))
+    rests = " or ".join(dict.fromkeys(spoken(s.rest_s) for s in steps[:-1] if s.rest_s))
+    times = f", {len(steps)} times" if len(steps) > 1 else ""
+    return f"hold {holds}{times}{f', {rests} of rest between' if rests else ''}"
 
 
 def _sides(sides: Iterable[Side]) -> str:
@@ -141,11 +145,16 @@ def _sources(plan: Plan, book: Book) -> Section:
         for citation in (*point["place"]["rests_on"], *point["press"]["rests_on"]):
             cited.setdefault(citation.partition(":")[0])
         cited.update(dict.fromkeys(said["id"] for said in point["sources"]))
+    changes = [one.sources for one in plan.withheld]
+    changes += [one.sources for one in plan.softened] + [one.sources for one in plan.told]
+    for citation in chain.from_iterable(changes):
+        cited.setdefault(citation.partition(":")[0])
     rows = [_source(book, name) for name in sorted(cited)]
     return Section("Sources", (*rows, REVIEW))
 
 
 def _source(book: Book, name: str) -> str:
     source = book["sources"][name]
-    interest = f" {source['interest']}" if source["interest"] else ""
-    return f"{name}: {source['title']}. {source['publisher']}.{interest}"
+    told = (source["title"], source["publisher"], source["interest"])
+    sentences = [part.rstrip(".") + "." for part in told if part]
+    return f"{name}: {' '.join(sentences)}"

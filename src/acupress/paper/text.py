@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from textwrap import wrap
 
 from acupress.figure.drawings import joined
 from acupress.figure.raster import Glyphs, rows
 from acupress.paper.sheet import Card, Section, Sheet
+from acupress.view.page import wrapped
 
 WIDE = 78
 HIGH = 14
@@ -27,23 +27,23 @@ def markdown(sheet: Sheet, glyphs: Glyphs) -> str:
 
 
 def _text(sheet: Sheet, glyphs: Glyphs) -> Iterator[str]:
-    yield from (sheet.title, "=" * min(WIDE, len(sheet.title)), sheet.facts)
+    yield from (*wrapped(sheet.title, WIDE), "=" * WIDE, *wrapped(sheet.facts, WIDE))
     for section in sheet.before:
         yield from _paragraphs(section)
     for card in sheet.cards:
-        yield from ("", "-" * WIDE, f"{card.n}. {card.title}  {card.names}", "")
+        yield from ("", "-" * WIDE, *wrapped(f"{card.n}. {card.title}, {card.names}", WIDE), "")
         yield from _picture(card, glyphs)
         for label, words in card.rows:
-            yield from wrap(f"{label}: {words}", WIDE, subsequent_indent="  ")
+            yield from wrapped(f"{label}: {words}", WIDE, hang=2)
     yield from ("", "-" * WIDE)
     for section in sheet.after:
         yield from _paragraphs(section)
 
 
 def _paragraphs(section: Section) -> Iterator[str]:
-    yield from ("", *wrap(section.title, WIDE))
+    yield from ("", *wrapped(section.title, WIDE))
     for row in section.rows:
-        yield from wrap(f"- {row}", WIDE, subsequent_indent="  ")
+        yield from wrapped(f"- {row}", WIDE, hang=2)
 
 
 def _markdown(sheet: Sheet, glyphs: Glyphs) -> Iterator[str]:
@@ -53,7 +53,9 @@ def _markdown(sheet: Sheet, glyphs: Glyphs) -> Iterator[str]:
     for card in sheet.cards:
         yield from (f"## {card.n}. {_escaped(card.title)}", "", _escaped(card.names), "")
         if card.pictures:
-            yield from ("```text", *_picture(card, glyphs), "```", "")
+            drawn = list(_picture(card, glyphs))
+            fence = "`" * max(3, 1 + max(map(len, re.findall("`+", "".join(drawn))), default=0))
+            yield from (f"{fence}text", *drawn, fence, "")
             yield from (f"*Picture: {_escaped(card.pictures[0].alt)}*", "")
         for label, words in card.rows:
             yield f"- **{_escaped(label)}:** {_escaped(words)}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 
 # The 16 colours every terminal has; a theme decides what they look like.
 STYLES = {
@@ -72,6 +72,15 @@ def rows(page: Page, width: int) -> Iterator[Line]:
     for one in page:
         for row in _wrapped(one, width):
             yield Line(tuple(_stripped(row)))
+
+
+def wrapped(text: str, width: int, hang: int = 0) -> list[str]:
+    """A text as rows of at most `width` cells; a word that is longer is broken."""
+    words = (
+        " ".join(chop_cells(word, width - hang)) if cell_len(word) > width - hang else word
+        for word in text.split()
+    )
+    return list(write([line(" ".join(words), hang=hang)], width, colour=False))
 
 
 def _painted(span: Span) -> str:
