@@ -183,7 +183,7 @@ def holds(raw: bytes) -> Iterator[str]:
     for drawn in raw.split(DRAWN):
         stream.feed(drawn + DRAWN)
         lines = [line.strip() for line in screen.display]
-        if "PRESS" not in lines:
+        if not any(line.startswith("PRESS") for line in lines):
             before = ""
             continue
         shown = " ".join(lines[1:5])
@@ -201,4 +201,13 @@ def shows(lines: list[str], figures: str) -> bool:
     """Whether these big figures stand on the screen."""
     rows = [row.strip() for row in big(figures)]
     heights = range(len(lines) - len(rows))
-    return any([line.strip() for line in lines[y : y + len(rows)]] == rows for y in heights)
+    return any(
+        all(begins(line, row) for line, row in zip(lines[y : y + len(rows)], rows, strict=True))
+        for y in heights
+    )
+
+
+def begins(line: str, row: str) -> bool:
+    """Whether a line of the screen begins with these figures, and only a picture follows."""
+    rest = line.strip().removeprefix(row)
+    return line.strip().startswith(row) and "█" not in rest.split("  ")[0]

@@ -5,18 +5,24 @@ ran = walk((20, Key("q")), before="7")
 [one] = sessions()
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from typing import Any
 
-from acupress.cli.journal import journal_path
+import pytest
+
+from acupress.journal.opening import journal_path
 from acupress.journal.records import Hold, Options, Record, Status
 from acupress.journal.store import Store
-from acupress.terminal.events import Event, Key
+from acupress.terminal.events import Closed, Event, Key, Signal
+from acupress.view.feeling import NOTE, PAIN_AFTER, WHY
 from acupress.vocabulary import Side
 from fake_screen import Nap
-from in_process import Ran, Terminal, run
+from in_process import Ran, Terminal, plan, run
 
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)  # where every FakeClock begins
 ROUTINE = ("routine", "upper-back", "--solo")
@@ -94,3 +100,48 @@ def walk_by_lines(
 def keys(at: float, *names: str) -> list[tuple[float, Event | Nap]]:
     """Keys from a moment on, one a second."""
     return [(at + n, Key(name)) for n, name in enumerate(names)]
+
+
+IN_IT = 130.0  # seconds after the start: some holds are done, others are not
+ENDINGS: list[tuple[Event, int, Status]] = [
+    (Key("q"), 0, Status.PARTIAL),
+    (Key("x"), 3, Status.STOPPED),
+    (Signal("int"), 130, Status.INTERRUPTED),
+    (Signal("term"), 143, Status.INTERRUPTED),
+    (Signal("hup"), 129, Status.INTERRUPTED),
+    (Signal("quit"), 131, Status.INTERRUPTED),
+    (Closed(), 129, Status.INTERRUPTED),
+]
+Way = Callable[..., Ran]
+each_ending = pytest.mark.parametrize(("end", "code", "status"), ENDINGS, ids=str)
+each_walk = pytest.mark.parametrize("way", [walk, walk_by_lines], ids=["screen", "lines"])
+
+
+def squeezed(ran: Ran) -> str:
+    """All that was shown and told, without colours, with a space between each two words."""
+    return " ".join(re.sub("\x1b\\[[0-9;]*m", "", " ".join([*ran.frames, ran.out])).split())
+
+
+def asked(ran: Ran) -> list[str]:
+    """Which of the questions afterwards were asked, on the screen or by lines."""
+    return [ask for ask in (PAIN_AFTER, WHY, NOTE) if ask in squeezed(ran)]
+
+
+@cache
+def steps() -> Sequence[dict[str, Any]]:
+    """The holds of the routine, as planned."""
+    found: Sequence[dict[str, Any]] = plan(*ROUTINE[1:], *NONE)["steps"]
+    return found
+
+
+def left_over(since: int = 2, **changed: Any) -> Record:
+    """An interrupted session an hour ago: the holds before one are done, and it had come to it."""
+    rows = [Hold(s["n"], s["point"], Side(s["side"]), s["rep"], s["hold_s"]) for s in steps()]
+    done = tuple(hold if hold.n < since else replace(hold, seconds=None) for hold in rows)
+    whole = {"status": Status.INTERRUPTED, "holds": done, "at": since}
+    return session(-1, **{**whole, **changed})
+
+
+def holds(record: Record) -> list[tuple[str, Side, int]]:
+    """Its holds as point, side and repetition."""
+    return [(hold.point, hold.side, hold.rep) for hold in record.holds]

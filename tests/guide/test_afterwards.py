@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_keeping import Remembered, a_record
+from lived import Remembered, a_record
 
 from acupress.guide import questions
 from acupress.guide.afterwards import Keys, LinesAfter, ScreenAfter, afterwards

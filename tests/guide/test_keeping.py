@@ -1,34 +1,25 @@
-"""The journal goes along with a session: what is shown is in it already.
+"""The journal goes along with a session: what is shown is in it already."""
 
-The holds are those of FIVE_HOLDS in tests/samples.py: MM1 from 44 to 84, BB2 from 98 on.
-"""
-
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lived import Lived, Remembered, Silent, a_record
 
 from acupress.guide.keeping import Keeping
 from acupress.guide.loop import play
-from acupress.journal.records import Hold, Record, Status
-from acupress.journal.store import NotKept, Store
-from acupress.plan.timeline import Plan
-from acupress.session.happenings import Event, Happened
-from acupress.session.state import Session
+from acupress.journal.records import Status
+from acupress.journal.store import Store
+from acupress.session.happenings import Happened
 from acupress.terminal.events import Closed, Key, Signal
 from acupress.terminal.events import Event as Seen
-from acupress.terminal.screen import Gone
 from fake_screen import FakeClock, FakeEvents, Nap
 from samples import FIVE_HOLDS, RANDOMS
 
-IN_THE_FIRST, IN_THE_SECOND = 50.0, 100.0
+IN_THE_SECOND = 100.0
 ENDINGS: list[tuple[Seen, Status, str]] = [
     (Key("q"), Status.PARTIAL, ""),
     (Key("x"), Status.STOPPED, "pain"),
@@ -38,90 +29,6 @@ ENDINGS: list[tuple[Seen, Status, str]] = [
     (Signal("quit"), Status.INTERRUPTED, "quit"),
     (Closed(), Status.INTERRUPTED, "hangup"),
 ]
-CALLS = ("begin", "reached", "held", "sore", "ended")
-
-
-def a_record(plan: Plan = FIVE_HOLDS, name: str = "a") -> Record:
-    """A session of a plan that is about to begin."""
-    return Record(
-        id=name,
-        routine=plan.routine,
-        title=plan.title,
-        started_at=datetime(2025, 3, 1, 12, tzinfo=UTC),
-        status=Status.RUNNING,
-        total_s=plan.total_s,
-        holds=tuple(Hold(s.n, s.place.code, s.side, s.rep) for s in plan.steps),
-        pain_before=6,
-    )
-
-
-class Witness:
-    """A face that looks into the file, with nothing of ours, whenever it is told something."""
-
-    reads_keys = True
-    helping = False
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.saw: list[tuple[Event, str | None, dict[int, int | None]]] = []
-        self.gone_at: Happened | None = None
-
-    def show(self, session: Session, happened: Sequence[Event]) -> None:
-        """Note what the file says at this moment; go away when told to."""
-        for event in happened:
-            if event.name is self.gone_at:
-                raise Gone
-            self.saw.append((event, *self._file()))
-
-    def wake_ms(self, session: Session) -> int | None:
-        """Nothing changes by itself."""
-
-    def away(self, seconds: int) -> None:
-        """Nothing to say."""
-
-    def resized(self) -> None:
-        """Nothing was drawn."""
-
-    def suspend(self) -> None:
-        """Nothing was taken."""
-
-    def resume(self) -> None:
-        """Nothing was taken."""
-
-    def _file(self) -> tuple[str | None, dict[int, int | None]]:
-        if not self.path.exists():
-            return None, {}
-        with closing(sqlite3.connect(self.path)) as base:
-            row = base.execute("SELECT status FROM session").fetchone()
-            return row and row[0], dict(base.execute("SELECT n, seconds FROM hold").fetchall())
-
-
-class Lived:
-    """A session that was lived through and kept."""
-
-    def __init__(self, store: Store, *script: tuple[float, Seen | Nap]) -> None:
-        self.store = store
-        self.keeping = Keeping(store, a_record())
-        self.face = Witness(store.path)
-        self.script = script
-
-    def through(self, plan: Plan = FIVE_HOLDS) -> "Lived":
-        """Live it."""
-        clock = FakeClock()
-        events = FakeEvents(clock, self.script)
-        self.session, self.ending = play(plan, clock, events, self.face, [self.keeping])
-        return self
-
-    @property
-    def kept(self) -> Record:
-        """What is in the journal."""
-        [one] = self.store.sessions()
-        return one
-
-    @property
-    def seconds(self) -> list[int | None]:
-        """How long each hold was pressed."""
-        return [hold.seconds for hold in self.kept.holds]
 
 
 @pytest.fixture
@@ -268,81 +175,6 @@ def test_the_journal_says_what_the_session_says(by: Random, count: int) -> None:
     assert kept.why == ("" if ending.name is Happened.SESSION_FINISHED else ending.detail)
 
 
-class Silent(Witness):
-    """A face that does nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(Path())
-
-    def show(self, session: Session, happened: Sequence[Event]) -> None:
-        """Nothing."""
-
-
-class Remembered:
-    """A store that only remembers; it fails at the calls that it is told to fail at."""
-
-    def __init__(self, fails: Iterable[str] = ()) -> None:
-        self.fails = set(fails)
-        self.calls: list[str] = []
-        self.seconds: dict[int, int] = {}
-        self.sore_at: set[str] = set()
-        self.why = ""
-
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        def call(record: Record, *said: Any) -> None:
-            self.calls.append(name)
-            if name in self.fails:
-                raise NotKept(f"no {name}")
-            match name, said:
-                case "held", (n, seconds):
-                    self.seconds[n] = seconds
-                case "sore", (point,):
-                    self.sore_at.add(point)
-                case "ended", (_, why):
-                    self.why = why
-
-        return call
-
-
-# What cannot be kept
-
-
-@pytest.mark.parametrize("fails", CALLS)
-def test_what_cannot_be_kept_is_noted_once_and_the_session_goes_on(fails: str) -> None:
-    """To its end, as long as ever; nothing more is tried, so that nothing is kept in parts."""
-    store = Remembered([fails])
-    keeping = Keeping(store, a_record())  # type: ignore[arg-type]
-    clock = FakeClock()
-    events = FakeEvents(clock, [(50.0, Key("e"))])
-    session, ending = play(FIVE_HOLDS, clock, events, Silent(), [keeping])
-    assert ending.detail == "complete"
-    assert session.held == {1, 2, 3, 4, 5}
-    assert keeping.trouble == f"no {fails}"
-    assert not keeping.kept
-    assert store.calls.count(fails) == 1
-    assert store.calls[-1] == fails
-    keeping.say(3, "", "a note")
-    assert "said" not in store.calls
-
-
-def test_with_no_store_nothing_is_kept_and_nothing_is_wrong() -> None:
-    """A rehearsal, or somebody else's session."""
-    keeping = Keeping(None, a_record())
-    clock = FakeClock()
-    _, ending = play(FIVE_HOLDS, clock, FakeEvents(clock), Silent(), [keeping])
-    keeping.say(3, "", "a note")
-    assert (ending.detail, keeping.trouble, keeping.kept) == ("complete", "", False)
-
-
-def test_a_journal_that_could_not_be_opened_is_a_trouble_from_the_start() -> None:
-    """It is told, and nothing is tried."""
-    store = Remembered()
-    keeping = Keeping(store, a_record(), "the disk is full")  # type: ignore[arg-type]
-    clock = FakeClock()
-    play(FIVE_HOLDS, clock, FakeEvents(clock), Silent(), [keeping])
-    assert (keeping.trouble, store.calls) == ("the disk is full", [])
-
-
 def test_what_is_said_afterwards_is_kept(store: Store) -> None:
     """How it is now, why it ended early, and the line."""
     lived = Lived(store, (IN_THE_SECOND, Key("q"))).through()
@@ -356,18 +188,3 @@ def test_saying_nothing_afterwards_takes_no_reason_away(store: Store) -> None:
     lived = Lived(store, (IN_THE_SECOND, Key("x"))).through()
     lived.keeping.say(None, "", "")
     assert (lived.kept.why, lived.kept.pain_after) == ("pain", None)
-
-
-def test_what_cannot_be_said_is_a_trouble_too() -> None:
-    """The session was kept, but what was said of it is not: that is told."""
-    keeping = Keeping(Remembered(["said"]), a_record())  # type: ignore[arg-type]
-    keeping.say(4, "", "")
-    assert keeping.trouble == "no said"
-
-
-def test_what_is_kept_never_wakes_anybody() -> None:
-    """Nothing is written between events: an idle session costs nothing."""
-    keeping = Keeping(None, a_record())
-    clock = FakeClock()
-    session, _ = play(FIVE_HOLDS, clock, FakeEvents(clock), Silent(), [keeping])
-    assert keeping.wake_ms(session) is None

@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 from unicodedata import category
 
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from acupress.catalogue.findings import is_hidden
@@ -22,6 +23,8 @@ HOLDS = (
     Hold(2, "GB21", Side.RIGHT, 1),
     Hold(3, "LI4", Side.BOTH, 1),
 )
+# For what makes files: to shrink a failing example would take minutes.
+FEW = settings(max_examples=30, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 ENDED = tuple(status for status in Status if status is not Status.RUNNING)
 
 

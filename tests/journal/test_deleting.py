@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from journal_samples import (
+    FEW,
     changed_by,
     complete,
     ids,
@@ -135,7 +136,7 @@ def test_deleting_what_somebody_reads_waits_or_is_told(path: Path, store: Store)
     assert found(SECRET, path.parent) == []
 
 
-@settings(max_examples=30)
+@FEW
 @given(one=journals(), other=journals(), common=journals(3))
 def test_merging_is_a_union(one: list[Record], other: list[Record], common: list[Record]) -> None:
     """Each session once, as it was first kept; how many were new; again, none is."""
@@ -151,7 +152,7 @@ def test_merging_is_a_union(one: list[Record], other: list[Record], common: list
         assert unnumbered(store.sessions()) == unnumbered(merged.values())
 
 
-@settings(max_examples=30)
+@FEW
 @given(sessions=journals(), data=st.data())
 def test_the_order_of_merging_does_not_matter(sessions: list[Record], data: st.DataObject) -> None:
     """The same sessions in any order, one by one or together, make the same journal."""

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from journal_samples import (
+    FEW,
     HOLDS,
     NOON,
     changed_by,
@@ -279,7 +280,7 @@ def test_a_text_of_odd_bytes_costs_nobody_the_others(path: Path, store: Store) -
     assert {"id-0001", "id-0002", "id-0003"} <= set(ids(store.sessions()))
 
 
-@settings(max_examples=30)
+@FEW
 @given(kept=journals())
 def test_what_was_kept_reads_the_same(kept: list[Record]) -> None:
     """Any sessions, each field of each, as another opening finds them."""

@@ -231,7 +231,9 @@ def one_damage(seed: int, folder: Path, whole: bytes) -> str:
         assert data in files(path).values(), f"seed {seed}: the original is gone"
         return "not kept"
     with store:
-        for look in (store.sessions, store.settle, partial(store.changes, None)):
+        looks = (store.sessions, store.settle, store.count)
+        asks = (partial(store.changes, None), partial(store.tallies, None))
+        for look in (*looks, *asks):
             with suppress(NotKept):
                 look()
     if note:
@@ -254,13 +256,3 @@ def test_random_damage(times: int, whole: bytes) -> None:
     print(f"{times} damaged journals: {dict(seen)}")
     assert seen["opened"]
     assert seen["rescued"]
-
-
-def test_a_leftover_rollback_journal_goes_with_it(path: Path) -> None:
-    """What belongs to the damaged file is set aside with it, and does not roll the new one back."""
-    path.write_bytes(b"garbage" * 1000)
-    rollback = path.with_name("journal.db-journal")
-    rollback.write_bytes(b"")
-    open_journal(path)[0].close()
-    assert not rollback.exists()
-    assert is_whole(path)

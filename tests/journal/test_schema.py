@@ -1,14 +1,25 @@
 """The tables, and the way from each schema to the next."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from journal_samples import complete, ids, is_whole, looked_up, many, unnumbered
+from journal_samples import (
+    changed_by,
+    complete,
+    ids,
+    is_whole,
+    looked_up,
+    many,
+    record,
+    unnumbered,
+)
 from other_programs import Tell, all_at_once
 
+from acupress.journal.records import Status
+from acupress.journal.rescue import open_journal
 from acupress.journal.schema import MIGRATIONS, migrate, version
 from acupress.journal.store import NotKept, Store
 
@@ -136,6 +147,40 @@ def test_a_newer_schema_is_read(old: Path) -> None:
     with Store(old, MIGRATIONS[:1]) as store:
         assert store.newer
         assert unnumbered(store.sessions()) == many(9)
+
+
+@pytest.mark.parametrize("version", [2, 99, 2**31 - 1])
+def test_a_newer_schema_is_read_and_never_written(version: int, tmp_path: Path) -> None:
+    """Whatever is asked of it: each call that would write says why not; no byte changes."""
+    path, one = tmp_path / "journal.db", record("one", status=Status.INTERRUPTED)
+    with Store(path) as store:
+        store.merge([*many(3), one])
+    changed_by(path, f"PRAGMA user_version = {version}")
+    before = path.read_bytes()
+    store, note = open_journal(path)
+    with store:
+        assert note == ""
+        assert len(store.sessions()) == 4
+        assert store.changes(None)
+        assert store.tallies(None)
+        calls: list[Callable[[], object]] = [
+            lambda: store.begin(record("new")),
+            lambda: store.reached(one, 2),
+            lambda: store.held(one, 1, 30),
+            lambda: store.sore(one, "LI4"),
+            lambda: store.ended(one, Status.COMPLETE),
+            lambda: store.said(one, 1, "", ""),
+            lambda: store.merge(many(9)),
+            lambda: store.delete(None),
+            lambda: store.delete(1),
+        ]
+        for call in calls:
+            with pytest.raises(NotKept, match="newer"):
+                call()
+        assert not store.alive.runs("id-new")
+        store.settle()
+    assert path.read_bytes() == before
+    assert {one.name for one in path.parent.iterdir()} <= {"journal.db", "running"}
 
 
 def test_many_programs_may_migrate_at_once(tmp_path: Path) -> None:

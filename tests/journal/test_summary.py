@@ -178,6 +178,13 @@ def test_pain_that_became_less_is_a_change() -> None:
     assert not unchanged([*row((27, 6), (24, 4)), *row((10, 9), (3, 4), (1, 4))], TODAY)
 
 
+def test_no_pain_that_stays_no_pain_is_nothing_to_tell() -> None:
+    """Whoever begins without pain cannot begin with less."""
+    assert not unchanged(row((27, 0), (20, 0), (10, 0), (1, 0)), TODAY)
+    assert unchanged(row((27, 0), (20, 0), (10, 0), (1, 1)), TODAY)
+    assert unchanged(row((27, 1), (20, 0), (10, 0), (1, 1)), TODAY)
+
+
 def test_what_the_journal_counts(tmp_path: Path) -> None:
     """Sessions with both pains, by their own day, routine and the two; others are not there."""
     late = datetime(2026, 3, 4, 23, 30, tzinfo=timezone(timedelta(hours=-5)))

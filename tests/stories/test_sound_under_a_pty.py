@@ -137,7 +137,9 @@ def test_pressing_changes_the_whole_screen_and_in_the_dark_its_edges(
     with routine(*ONCE, "--speed", "4", option, env=env) as session:
 
         def grounds(phase: str) -> list[tuple[str, bool]]:
-            session.wait_for(lambda lines: phase in map(str.strip, lines[1:]), SLOW_S)
+            session.wait_for(
+                lambda lines: any(line.strip().startswith(phase) for line in lines[1:]), SLOW_S
+            )
             return [(cell.bg, cell.reverse) for row in session.cells()[1:] for cell in row]
 
         before, during = grounds("GET READY"), grounds("PRESS")
@@ -145,7 +147,7 @@ def test_pressing_changes_the_whole_screen_and_in_the_dark_its_edges(
         if edges:
             assert sorted(changed) == [0] * 23 + [79] * 23
         else:
-            assert len(changed) > 0.9 * len(during)
+            assert len(changed) > 0.5 * len(during)  # the words; a picture stays as it was
         assert grounds("RELEASE") == before
         session.send("q")
         assert session.wait_exit() == 0

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from drawing import PLAIN, squeezed
@@ -43,10 +44,9 @@ RECORD = Record(
 PAINS = st.integers(0, 10)
 
 
-def told(minutes: float = 5, **changed: object) -> str:
+def told(minutes: float = 5, **changed: Any) -> str:
     """How a session is offered, so long after it began."""
-    record: Record = replace(RECORD, **changed)  # type: ignore[arg-type]
-    return interrupted(record, NOON + timedelta(minutes=minutes))
+    return interrupted(replace(RECORD, **changed), NOON + timedelta(minutes=minutes))
 
 
 @pytest.mark.parametrize(("key", "pain"), [*((str(n), n) for n in range(10)), ("t", 10)])
@@ -116,7 +116,7 @@ def test_it_says_how_long_ago(minutes: float, ago: str) -> None:
 
 
 @pytest.mark.parametrize("changed", [{"holds": ()}, {"at": 9}, {"at": 0}], ids=str)
-def test_a_record_that_makes_no_sense_is_told_too(changed: dict[str, object]) -> None:
+def test_a_record_that_makes_no_sense_is_told_too(changed: dict[str, Any]) -> None:
     """Nothing that lies in a journal may keep anybody from starting."""
     assert told(**changed).startswith("Loosen the neck")
 

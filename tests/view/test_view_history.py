@@ -71,7 +71,23 @@ def test_a_row_has_what_one_looks_for() -> None:
     """Its number, when, which routine, how far, how long was pressed, the pain, the note."""
     [_, row, *_] = listed(RECORD, width=100)
     assert row.split() == (
-        "7 2026-03-04 18:05 upper-back ended early 2 min 5 s 6 to 4 rather stiff".split()
+        [
+            "7",
+            "2026-03-04",
+            "18:05",
+            "upper-back",
+            "ended",
+            "early",
+            "2",
+            "min",
+            "5",
+            "s",
+            "6",
+            "to",
+            "4",
+            "rather",
+            "stiff",
+        ]
     )
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Container
 
+from acupress.catalogue.findings import is_hidden
 from acupress.guide.asking import Left
 from acupress.guide.loop import SIGNALS
 from acupress.session.happenings import Input
@@ -75,4 +76,5 @@ def _after(text: str, key: str) -> str:
     if key == "backspace":
         return text[:-1]
     letter = " " if key == "space" else key
-    return text + letter if len(letter) == 1 and letter.isprintable() else text
+    seen = len(letter) == 1 and (letter == " " or not is_hidden(letter))
+    return text + letter if seen else text

@@ -6,11 +6,12 @@ from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+from acupress.journal.alive import alone
 from acupress.journal.records import Record
 from acupress.journal.rows import holds_of, record_of
-from acupress.journal.store import NotKept, Store, reason
+from acupress.journal.store import Damaged, NotKept, Store, reason
 
-DAMAGED = "it is damaged"
+MOST = 100_000  # sessions that are looked for
 
 
 def open_journal(path: Path) -> tuple[Store, str]:
@@ -18,31 +19,30 @@ def open_journal(path: Path) -> tuple[Store, str]:
 
     A damaged one is set aside, and a new one begun with the sessions that could be read.
     """
+    with suppress(Damaged):
+        return _sound(path), ""
     try:
-        store = Store(path)
-    except NotKept as error:
-        if str(error) != DAMAGED:
-            raise
-        return _begun_anew(path)
-    try:
-        store.sessions(1)
-    except NotKept as error:
-        store.close()
-        if str(error) != DAMAGED:
-            raise
-        return _begun_anew(path)
-    return store, ""
-
-
-def _begun_anew(path: Path) -> tuple[Store, str]:
-    try:
-        aside = _set_aside(path)
+        with alone(path.parent / "mending"):  # somebody else may have mended it while we waited
+            with suppress(Damaged):
+                return _sound(path), ""
+            aside = _set_aside(path)
+            store = Store(path)
     except OSError as error:
         raise NotKept(f"it is damaged, and cannot be set aside ({reason(error)})") from error
-    store = Store(path)
     rescued = store.merge(_readable(aside))
     count = "1 session" if rescued == 1 else f"{rescued} sessions"
     return store, f"Your journal was damaged. It is kept as {aside.name}; {count} could be read."
+
+
+def _sound(path: Path) -> Store:
+    """The journal, if the whole of it can be read. Raises Damaged."""
+    store = Store(path)
+    try:
+        store.check()
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def _set_aside(path: Path) -> Path:
@@ -59,13 +59,23 @@ def _set_aside(path: Path) -> Path:
 def _readable(path: Path) -> Iterator[Record]:
     """Every session that can be read, whatever lies between them."""
     with suppress(sqlite3.Error), closing(_read_only(path)) as base:
-        last = base.execute("SELECT max(number) FROM session").fetchone()[0] or 0
-        for number in range(1, min(int(last), 10**6) + 1):
-            with suppress(sqlite3.Error, ValueError, TypeError, IndexError):
+        base.execute("PRAGMA writable_schema = ON")  # or a file cut short would not be read at all
+        for number in range(1, min(_last(base), MOST) + 1):
+            with suppress(sqlite3.Error, ValueError, TypeError, LookupError):
                 found = base.execute("SELECT * FROM session WHERE number = ?", (number,))
                 if (row := found.fetchone()) is not None:
                     holds = base.execute("SELECT * FROM hold WHERE session = ?", (number,))
-                    yield record_of(row, holds_of(holds))
+                    each = {hold.n: hold for hold in holds_of(map(dict, holds))}
+                    yield record_of(dict(row), each.values())
+
+
+def _last(base: sqlite3.Connection) -> int:
+    """The last number that was given, as far as the file still knows."""
+    last = 0
+    for ask in ("SELECT max(number) FROM session", "SELECT max(seq) FROM sqlite_sequence"):
+        with suppress(sqlite3.Error, ValueError, TypeError):
+            last = max(last, int(base.execute(ask).fetchone()[0] or 0))
+    return last
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

@@ -51,7 +51,7 @@ def version(base: sqlite3.Connection) -> int:
 
 def migrate(base: sqlite3.Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
     """Bring an older schema up to ours, one transaction a version."""
-    while (now := version(base)) < len(migrations):
+    while 0 <= (now := version(base)) < len(migrations):
         base.execute("BEGIN IMMEDIATE")
         try:
             if version(base) == now:  # another program may have been here while we waited

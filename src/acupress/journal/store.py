@@ -11,16 +11,23 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self
 
+from acupress.catalogue.findings import printable
 from acupress.journal.alive import Alive
-from acupress.journal.opening import opened
+from acupress.journal.opening import Senseless, opened
 from acupress.journal.records import Hold, Record, Status
 from acupress.journal.rows import holds_of, record_of, values_of
 from acupress.journal.schema import MIGRATIONS
 from acupress.journal.summary import Change, Tally
 
+DAMAGED = "it is damaged"
+
 
 class NotKept(Exception):
     """The journal cannot be read or written; the text says why, in plain words."""
+
+
+class Damaged(NotKept):
+    """The file is no journal any more, or not in all its parts."""
 
 
 class Store:
@@ -42,6 +49,12 @@ class Store:
         """Let go of the file."""
         self._base.close()
 
+    def check(self) -> None:
+        """Look whether the whole file can be read; raises Damaged."""
+        with _plainly():
+            if self._base.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise Damaged(DAMAGED)
+
     def begin(self, record: Record) -> int:
         """Keep a new session; its number. Call it before anybody is told that it began."""
         with _plainly():
@@ -49,7 +62,7 @@ class Store:
         try:
             with self._writing():
                 return self._insert(record)
-        except NotKept:
+        except BaseException:
             self.alive.release(record.id)
             raise
 
@@ -61,7 +74,13 @@ class Store:
     def held(self, record: Record, n: int, seconds: int) -> None:
         """Hold `n` is finished."""
         with self._writing():
-            self._base.execute(f"{_OF_HOLD} SET seconds = ? {_WHERE}", (seconds, record.id, n))
+            done = self._base.execute(
+                "UPDATE hold SET seconds = ?"
+                " WHERE session = (SELECT number FROM session WHERE id = ?) AND n = ?",
+                (seconds, record.id, n),
+            )
+            if done.rowcount != 1:
+                raise NotKept("the session was deleted meanwhile")
 
     def sore(self, record: Record, point: str) -> None:
         """It was sore at a point."""
@@ -99,8 +118,8 @@ class Store:
         """Sessions, the newest first."""
         wanted = f"WHERE {_SINCE}"
         values: list[object] = [*_from(since)]
-        for column, value in (("routine", routine), ("number", number)):
-            if value:
+        for column, value in (("routine", routine or None), ("number", number)):
+            if value is not None:
                 wanted += f" AND {column} = ?"
                 values.append(value)
         with _plainly():
@@ -129,7 +148,7 @@ class Store:
                 " AND pain_before IS NOT NULL AND pain_after IS NOT NULL GROUP BY 1, 2, 3, 4",
                 (*_from(since), routine, routine),
             ).fetchall()
-        return [Change(date.fromisoformat(row["day"]), *tuple(row)[1:]) for row in rows]
+        return list(_changes(rows))
 
     def tallies(self, since: date | None, routine: str = "") -> list[Tally]:
         """How often each point was held, sore, and skipped in sessions that ended."""
@@ -163,9 +182,9 @@ class Store:
             gone = self._base.execute(f"DELETE FROM session {where}", values).rowcount
         with _plainly():
             self._base.execute("VACUUM")
-        for copy in self.path.parent.glob(f"{self.path.name}.*"):
-            if gone:
-                copy.unlink()
+            for copy in self.path.parent.glob(f"{self.path.name}.*"):
+                if gone or number is None:
+                    copy.unlink()
         return gone
 
     def settle(self) -> None:
@@ -230,13 +249,18 @@ _EASTMOST_S = 14 * 3600
 def _from(day: date | None) -> tuple[int, str]:
     """From which second, and from which day on; everything for no day."""
     if day is None:
-        return 0, ""
+        return -(10**12), ""
     begins = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return int(begins.timestamp()) - _EASTMOST_S, day.isoformat()
 
 
-_OF_HOLD = "UPDATE hold"
-_WHERE = "WHERE session = (SELECT number FROM session WHERE id = ?) AND n = ?"
+def _changes(rows: Iterable[sqlite3.Row]) -> Iterator[Change]:
+    """The counts; a row that makes no sense is passed over."""
+    for row in rows:
+        with suppress(ValueError, TypeError):
+            day, routine, *numbers = tuple(row)
+            before, after, times = map(int, numbers)
+            yield Change(date.fromisoformat(day), str(routine), before, after, times)
 
 
 def _hold_row(number: int, hold: Hold) -> tuple[object, ...]:
@@ -248,8 +272,13 @@ def _plainly() -> Iterator[None]:
     """Whatever goes wrong with the file, in words."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise NotKept("it cannot hold one of the letters") from error
+    except (KeyError, IndexError, UnicodeDecodeError, Senseless) as error:
+        raise Damaged(DAMAGED) from error
     except (sqlite3.Error, OSError, OverflowError) as error:
-        raise NotKept(reason(error)) from error
+        why = reason(error)
+        raise (Damaged if why == DAMAGED else NotKept)(why) from error
 
 
 def reason(error: Exception) -> str:
@@ -257,7 +286,7 @@ def reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or type(error).__name__
     code = getattr(error, "sqlite_errorname", "")
-    return _REASONS.get(code.split("_")[1] if "_" in code else "", str(error))
+    return _REASONS.get(code.split("_")[1] if "_" in code else "", printable(str(error), 100))
 
 
 _REASONS = {
@@ -267,6 +296,6 @@ _REASONS = {
     "PERM": "it belongs to somebody else",
     "IOERR": "the disk reports an error",
     "BUSY": "another program has held it for too long",
-    "NOTADB": "it is damaged",
-    "CORRUPT": "it is damaged",
+    "NOTADB": DAMAGED,
+    "CORRUPT": DAMAGED,
 }

@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from acupress.catalogue.findings import is_hidden
+from acupress.catalogue.findings import is_hidden, printable
 from acupress.journal.records import Record, Status
 from acupress.journal.rows import holds_of, record_of, values_of
 
 FORMAT = "acupress-journal"
 VERSION = 1
 LARGEST = 50_000_000  # bytes of a file
-_TEXTS = {"id": 64, "routine": 80, "title": 80, "why": 80, "continues": 64, "note": 200}
+_TEXTS = {"id": 64, "routine": 200, "title": 80, "why": 80, "continues": 64, "note": 200}
 _COLUMNS = (
     "number", "id", "started_at", "routine", "title", "status", "why", "partner", "total_s",
     "pressed_s", "holds", "points", "sore", "skipped", "pain_before", "pain_after", "region",
@@ -71,14 +71,20 @@ def _unpacked(n: int, one: object) -> Record:
         return _record(one)
     except (KeyError, ValueError, TypeError, AttributeError, OverflowError) as error:
         what = f"has no {error}" if isinstance(error, KeyError) else str(error)
-        raise BadJournal(f"session {n} cannot be taken: {what}") from None
+        raise BadJournal(f"session {n} cannot be taken: {printable(what, 200)}") from None
 
 
 def _record(one: Any) -> Record:
     for name, longest in _TEXTS.items():
         _clean(name, one[name], longest)
+    if not isinstance(one["holds"], list) or not isinstance(one["region"], str):
+        raise ValueError("its holds are no list, or its region no text")
+    if one["partner"] not in (0, 1):
+        raise ValueError("partner is neither yes nor no")
     for hold in one["holds"]:
-        _clean("point", hold["point"], 20)
+        _clean("point", hold["point"], 80)
+        if not isinstance(hold["sore"], bool):
+            raise ValueError("sore is neither yes nor no")
     if len(one["holds"]) > 1000:
         raise ValueError("more than 1000 holds")
     if len({hold["n"] for hold in one["holds"]}) < len(one["holds"]):

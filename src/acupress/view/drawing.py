@@ -51,12 +51,14 @@ def drawn(
         row = Text(" " * min(indent, columns - 1)).append(one)
         if look.ascii:
             row.plain = words.ascii_only(_bare(row.plain))
-        if look.dim:
-            row.stylize("dim")
         row.truncate(room, pad=pressing or bool(beside))
-        if pressing:
+        if pressing and not look.dim:
             _ground(row, look)
         row.append_text(beside)
+        if look.dim:
+            row.stylize("dim")
+        if pressing and look.dim:
+            _edges(row, look)
         shows = pressing or _reversed(one)
         done.append(_printed(_Row.of(row), columns, colour=look.colour, shows=shows))
     return done
@@ -96,13 +98,15 @@ def _reversed(row: Text) -> bool:
 
 
 def _ground(row: Text, look: Look) -> None:
-    """What a line looks like while you press: reversed as a whole; in the dark only its edges."""
-    if look.dim:
-        edge = f"on {GROUND}" if look.colour else "reverse"
-        row.stylize(edge, 0, 1)
-        row.stylize(edge, -1)
-    else:
-        row.stylize(f"bright_white on {GROUND}" if look.colour else "reverse")
+    """What a line looks like while you press; reversed where there is no colour."""
+    row.stylize(f"bright_white on {GROUND}" if look.colour else "reverse")
+
+
+def _edges(row: Text, look: Look) -> None:
+    """In the dark only the edges have another ground."""
+    edge = f"on {GROUND}" if look.colour else "reverse"
+    row.stylize(edge, 0, 1)
+    row.stylize(edge, -1)
 
 
 def _bare(text: str) -> str:

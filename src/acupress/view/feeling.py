@@ -41,7 +41,7 @@ def pain_of(key: str) -> int | None:
 def pain_now(before: Before) -> str:
     """The question before a session, which may be left out; and what was said so far."""
     if before.pain is None:
-        return "Pain now, if you like to note it: 0 none to 9, or t for 10, the worst."
+        return "Pain now? 0 to 9, or t for 10."
     where = f", {before.region}" if before.region else ""
     places = " ".join(f"{key} {region}" for key, region in zip(LETTERS, Region, strict=True))
     return f"Noted: pain {before.pain}{where}. Where most? {places}"

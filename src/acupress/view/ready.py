@@ -34,6 +34,8 @@ def ready(
         " leave",
     )
     no_key = Text("After Enter no key is needed. Space pauses.", "dim")
+    if before:
+        no_key = Text.assemble(no_key, "  ", (feeling.pain_now(before), "cyan"))
     head = wrapped(Text(words.overview(plan), "bold"), width)
     gone = ", ".join(words.gone_in_brief(plan))
     brief = wrapped(Text(f"Left out, for the reasons that follow: {gone}.", "yellow"), width)
@@ -42,8 +44,7 @@ def ready(
         body += wrapped(Text(sentence, "yellow"), width)
     for sentence in (*plan.advice, *notes):
         body += wrapped(Text(f"· {sentence}", "dim"), width)
-    pain = wrapped(Text(feeling.pain_now(before), "cyan"), width) if before else ()
-    foot = [Text(), *pain, *wrapped(no_key, width), *wrapped(start, width)]
+    foot = [Text(), *wrapped(no_key, width), *wrapped(start, width)]
     room = max(1, size[1] - len(foot))
     short = gone and len(head) + len(body) > room
     return _paged([*head, *(brief if short else ()), *body], foot, size, look, page)
