@@ -192,7 +192,7 @@ def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
     """It is no export."""
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
-    assert run("history", "import", str(fifo)).code == 65
+    assert run("history", "import", str(fifo)).code == 74
 
 
 # Hostile files

@@ -73,7 +73,7 @@ def test_pain_before_and_after_on_the_screen(columns: int, rows: int) -> None:
     """A digit and a place before; a digit, a reason and a line afterwards; all of it is kept."""
     with routine(*NOW, "--solo", columns=columns, rows=rows) as session:
         person = Person(session)
-        assert "Pain now? 0 to 9, or t for 10" in person.until(
+        assert "Pain now, if you like: 0 to 9, t is 10" in person.until(
             "Enter start"
         )
         assert "Noted: pain 7. Where most? a head b neck" in press(session, "7")
@@ -111,7 +111,7 @@ def test_pain_before_and_after_by_lines() -> None:
         lines.hear("Then Enter.")
         for _ in range(5):
             lines.type("n", "Then Enter.")
-        lines.type("n", "Pain now? 0 to 9")
+        lines.type("n", "Pain now, if you like: 0 to 9")
         lines.hear("Press Enter to start")
         lines.type("t", "Noted: pain 10. Where most?")
         lines.type("b", "Noted: pain 10, neck.")

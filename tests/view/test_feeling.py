@@ -65,8 +65,8 @@ def test_it_can_be_left_out() -> None:
     """The question says so, and what its numbers mean."""
     asked = pain_now(Before())
     assert "if you like" in asked
-    assert "0 none" in asked
-    assert "10, the worst" in asked
+    assert "0 to 9" in asked
+    assert "t is 10" in asked
 
 
 def test_where_is_asked_once_there_is_a_number() -> None:

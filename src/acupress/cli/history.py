@@ -1,6 +1,8 @@
 """`history`: what was done, taken elsewhere and back, and deleted."""
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -54,7 +56,8 @@ def history(
         from acupress.view.history import history_page
 
         by_lines = plain or not sys.stdout.isatty() or page_width() < ROOMY
-        show(list(history_page(found, of, plain=by_lines)), plain=plain)
+        narrowed = bool(routine or since)
+        show(list(history_page(found, of, plain=by_lines, narrowed=narrowed)), plain=plain)
 
 
 @app.command(name="show")
@@ -88,13 +91,14 @@ def export(
     """Write every session into a file, for another machine or to keep."""
     from acupress.catalogue.findings import printable
     from acupress.cli.writing import write_whole
+    from acupress.journal.records import Status
     from acupress.journal.transfer import to_json
 
     named = printable(str(file), 200)
     if str(file) != "-" and file.exists() and not force:
         fail(f"{named} is there already. To replace it add --force.", ExitCode.USAGE)
     with journal() as store:
-        found = store.sessions()
+        found = [one for one in store.sessions() if one.status is not Status.RUNNING]
     text = to_json(reversed(found))
     if str(file) == "-":
         sys.stdout.write(text)
@@ -173,9 +177,13 @@ def _bytes_of(file: Path) -> bytes:
 
     if str(file) == "-":
         return sys.stdin.buffer.read(LARGEST + 1)
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder", str(file))
     handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(handle, "rb") as opened:
-        return opened.read(LARGEST + 1) or b""
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "is not a regular file", str(file))
+        return opened.read(LARGEST + 1)
 
 
 def _counted(sessions: int) -> str:

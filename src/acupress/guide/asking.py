@@ -230,6 +230,11 @@ def _checked(part: Checklist, marks: dict[str, str], key: str) -> Marks | None:
     return None
 
 
+def is_felt(before: Before, key: str) -> bool:
+    """True for what says how it is: a number, and after that a letter for a place."""
+    return feeling.pain_of(key) is not None or (before.pain is not None and key in cards.LETTERS)
+
+
 def felt(before: Before, key: str) -> Before:
     """How it is, after a key: a digit is the pain; then a letter is the place."""
     pain = feeling.pain_of(key)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from acupress.guide.asking import Left, Move, Reply, felt, may_move, offers
+from acupress.guide.asking import Left, Move, Reply, felt, is_felt, may_move, offers
 from acupress.journal.records import Before
 from acupress.plan.timeline import Plan
 from acupress.view import card as cards
@@ -15,6 +15,7 @@ START = (
     "Press Enter to start, b and Enter to answer again, or q and Enter to leave."
     " After that no key is needed."
 )
+START_NOTED = START.replace("b and Enter", "< and Enter")  # b is the neck now
 
 
 @dataclass(slots=True)
@@ -57,14 +58,15 @@ class ByLines:
             self.write(feeling.pain_now(before))
         self.write(START)
         while text := self._read():
-            if text in {"b", "<", "back"} and before == Before():
+            if text in {"<", "back"} or (text == "b" and before.pain is None):
                 return None
-            if asks_pain and (now := felt(before, text)) != before:
-                before = now
+            if asks_pain and is_felt(before, text):
+                before = felt(before, text)
                 self.write(feeling.pain_now(before))
-                self.write(START)
+                self.write(START_NOTED)
             else:
-                self.write(f"That was not understood. {START}")
+                start = START if before.pain is None else START_NOTED
+                self.write(f"That was not understood. {start}")
         return before
 
     def _read(self) -> str:

@@ -9,6 +9,7 @@ from acupress.view.durations import spoken
 from acupress.vocabulary import Region
 
 TEN = "t"
+HOUR = 3600
 WHYS = {
     "e": "it was enough",
     "t": "no time",
@@ -33,7 +34,7 @@ UNCHANGED = (
 
 def pain_of(key: str) -> int | None:
     """The pain that a key stands for."""
-    if key == TEN:
+    if key in {TEN, "10"}:
         return 10
     return int(key) if len(key) == 1 and key in "0123456789" else None
 
@@ -41,7 +42,7 @@ def pain_of(key: str) -> int | None:
 def pain_now(before: Before) -> str:
     """The question before a session, which may be left out; and what was said so far."""
     if before.pain is None:
-        return "Pain now? 0 to 9, or t for 10."
+        return "Pain now, if you like: 0 to 9, t is 10."
     where = f", {before.region}" if before.region else ""
     places = " ".join(f"{key} {region}" for key, region in zip(LETTERS, Region, strict=True))
     return f"Noted: pain {before.pain}{where}. Where most? {places}"
@@ -55,8 +56,9 @@ def noted(before: int, after: int) -> list[str]:
 
 def interrupted(record: Record, now: datetime) -> str:
     """Which session was interrupted, how long ago, and how far it had come."""
-    ago = spoken(max(1, round((now - record.started_at).total_seconds())))
+    seconds = max(1, round((now - record.started_at).total_seconds()))
+    ago = spoken(seconds) if seconds < 2 * HOUR else f"{seconds // HOUR} h"
     points = list(dict.fromkeys(hold.point for hold in record.holds))
-    here = next((hold.point for hold in record.holds if hold.n == record.at), points[0])
-    where = f"point {points.index(here) + 1} of {len(points)}"
-    return f"{record.title}, begun {ago} ago, was interrupted at {where}."
+    here = next((hold.point for hold in record.holds if hold.n == record.at), None)
+    where = f" at point {points.index(here) + 1} of {len(points)}" if here else ""
+    return f"{record.title}, begun {ago} ago, was interrupted{where}."

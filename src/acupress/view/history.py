@@ -15,13 +15,16 @@ _STATUS = {
     Status.INTERRUPTED: "interrupted",
 }
 _STYLES = {Status.STOPPED: "warn", Status.INTERRUPTED: "warn"}
+NONE_FITS = "No session fits. All of them: acupress history --all"
 NOTHING_YET = "No sessions yet. They are kept from the first one on: acupress routine upper-back"
 
 
-def history_page(records: Sequence[Record], of: int, *, plain: bool) -> Iterator[Line]:
+def history_page(
+    records: Sequence[Record], of: int, *, plain: bool, narrowed: bool = False
+) -> Iterator[Line]:
     """Sessions, a line each, the newest first; as sentences for a screen reader."""
     if not records:
-        yield line(NOTHING_YET)
+        yield line(NONE_FITS if narrowed else NOTHING_YET)
         return
     if plain:
         yield from (line(_sentence(one), hang=2) for one in records)

@@ -35,7 +35,8 @@ def ready(
     )
     no_key = Text("After Enter no key is needed. Space pauses.", "dim")
     if before:
-        no_key = Text.assemble(no_key, "  ", (feeling.pain_now(before), "cyan"))
+        needless = ("After Enter no key is needed.", "dim")
+        no_key = Text.assemble(needless, "  ", (feeling.pain_now(before), "cyan"))
     head = wrapped(Text(words.overview(plan), "bold"), width)
     gone = ", ".join(words.gone_in_brief(plan))
     brief = wrapped(Text(f"Left out, for the reasons that follow: {gone}.", "yellow"), width)
