@@ -236,7 +236,8 @@ def test_yes_deletes_it(typed: str) -> None:
     """Only the one; how many were deleted is told."""
     keep(session(-2, id="stays"), session(-1, id="goes"))
     ran = delete("2", typed=typed)
-    assert "Delete 1 session for good? Type yes: " in ran.err
+    assert ran.err.startswith("Delete session 2 (")
+    assert ran.err.endswith(" for good? Type yes: ")
     assert (ran.code, ran.out) == (0, "Deleted: 1 session.\n")
     assert [one.id for one in sessions()] == ["stays"]
 

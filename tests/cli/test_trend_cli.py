@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from acupress.cli.journal import journal_path
+from acupress.journal.opening import journal_path
 from acupress.journal.records import Hold, Record, Status
 from acupress.journal.store import Store
 from acupress.view.trend import UNCHANGED

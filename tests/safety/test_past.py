@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from orders import as_strict, looser, more
 
+from acupress.catalogue.book import Step as RecipeStep
 from acupress.plan.building import MinutesTooFew, build
 from acupress.plan.timeline import Plan
 from acupress.safety.limits import FREE, AtMost, Limits, Verdict
-from acupress.safety.past import Past, often, sore, with_past
+from acupress.safety.past import Past, hurt, often, sore, with_past
 from acupress.safety.screening import Screening
 from acupress.vocabulary import Action, Pressure, Side
 from samples import RANDOMS, planned, point, random_case, random_limits, recipe
@@ -184,3 +185,24 @@ def test_past_only_ever_softens(by: Random) -> None:
             return None
 
     assert more(plan(after), plan(case.screening), case.points) == []
+
+
+# Where it hurt
+
+
+@pytest.mark.parametrize("step", [recipe("BB2"), recipe("MM1", side="midline")], ids=["two", "one"])
+def test_where_it_hurt_today_nothing_is_pressed(step: RecipeStep) -> None:
+    """On either side, or on the midline; the reason is told, and the other points stay."""
+    side = Side.MIDLINE if step["side"] == "midline" else Side.LEFT
+    stopped = Past(NOW - timedelta(hours=3), frozenset(), hurt=(step["point"], side))
+    other = point("BB3")
+    screening = with_past(Screening(), hurt([stopped], NOW))
+    plan = planned(step, recipe("BB3"), points=[other], screening=screening)
+    assert {one.place.code for one in plan.steps} == {"BB3"}
+    assert {(one.point, one.rule) for one in plan.withheld} == {(step["point"], "sore")}
+
+
+def test_where_it_hurt_yesterday_it_may_be_pressed() -> None:
+    """The advice was for that day."""
+    assert hurt([Past(NOW - timedelta(hours=19), frozenset(), hurt=("AA1", Side.LEFT))], NOW) == {}
+    assert hurt([session(1, "AA1", "AA1")], NOW) == {}

@@ -120,14 +120,13 @@ def test_a_closed_window_is_offered_too() -> None:
         assert "Signs of danger" in Person(session).until("Signs of danger")
 
 
-@each_size
-def test_the_offer_can_be_read_and_goes_away(columns: int, rows: int) -> None:
+def test_the_offer_can_be_read_and_goes_away() -> None:
     """With no key the first card is there after ten seconds."""
     with routine("--answers", "none", "--solo", *NOW) as session:
         session.wait_for("PRESS", SLOW_S)
         session.send("\x03")
         session.wait_exit(SLOW_S)
-    with routine("--solo", columns=columns, rows=rows) as session:
+    with routine("--solo", columns=60, rows=20) as session:
         session.wait_for("Enter begin anew", SLOW_S)
         assert OFFERED in seen(session)
         since = time.monotonic()

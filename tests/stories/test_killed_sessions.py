@@ -1,6 +1,6 @@
 """kill -9 through the real program: what it acknowledged is in the journal, and can be resumed.
 
-Sixty kills in `make test`, 300 in `make torture`; the environment variable ACUPRESS_KILLS sets
+Forty kills in `make test`, 300 in `make torture`; the environment variable ACUPRESS_KILLS sets
 the second number (2000 for a release). Each prints what it counted. What counts as acknowledged is
 what reached the other end: of a pipe, complete lines; of a terminal, complete frames.
 """
@@ -155,7 +155,7 @@ def homes(tmp_path: Path) -> Iterator[Callable[[int], Mapping[str, str]]]:
     yield home
 
 
-@pytest.mark.parametrize("times", [60, pytest.param(KILLS, marks=pytest.mark.torture)])
+@pytest.mark.parametrize("times", [40, pytest.param(KILLS, marks=pytest.mark.torture)])
 def test_no_acknowledged_hold_is_lost(
     times: int, homes: Callable[[int], Mapping[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

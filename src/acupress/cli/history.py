@@ -141,7 +141,10 @@ def delete(
         found = store.sessions(None if all_ else 1, number=number)
         if number and not found:
             fail(_no_such(number), ExitCode.USAGE)
-        if not force and not _sure(_counted(len(found))):
+        what = _counted(len(found))
+        if number:
+            what = f"session {number} ({found[0].started_at:%Y-%m-%d %H:%M}, {found[0].routine})"
+        if not force and not _sure(what):
             fail("Nothing was deleted.", ExitCode.DONE)
         say(f"Deleted: {_counted(store.delete(number))}.")
 

@@ -15,6 +15,7 @@ from acupress.plan.building import Options
 from acupress.plan.resuming import Wanted
 from acupress.plan.timeline import Plan
 from acupress.safety.past import Past
+from acupress.vocabulary import Side
 
 LATELY = timedelta(days=1)  # for so long a session can be carried on with
 REMEMBERED = 60  # sessions that count for what was sore
@@ -43,9 +44,10 @@ class Journal:
                 one.started_at,
                 frozenset(hold.point for hold in one.held),
                 frozenset(hold.point for hold in one.holds if hold.sore),
+                _hurt(one),
             )
             for one in self.sessions(REMEMBERED)
-            if one.held and not one.continues
+            if _hurt(one) or (one.held and not one.continues)
         )
 
     def unfinished(self, now: datetime) -> Record | None:
@@ -72,6 +74,13 @@ class Journal:
             region=before.region,
         )
         return Keeping(self.store, record, self.trouble)
+
+
+def _hurt(one: Record) -> tuple[str, Side] | None:
+    """Where a session was stopped for pain."""
+    if one.status is not Status.STOPPED:
+        return None
+    return next(((hold.point, hold.side) for hold in one.holds if hold.n == one.at), None)
 
 
 NONE = Journal(None, "")  # a rehearsal, and a session for somebody else, leave no trace

@@ -11,7 +11,7 @@ from acupress.plan.building import MinutesTooFew, Options, build
 from acupress.plan.instead import instead
 from acupress.plan.timeline import Plan
 from acupress.safety.answers import Answers
-from acupress.safety.past import Past, often, sore, with_past
+from acupress.safety.past import Past, hurt, often, sore, with_past
 from acupress.safety.screening import screen_for
 from acupress.view.records import plan_record
 from acupress.view.timetable import plan_page
@@ -30,6 +30,7 @@ def planned(
     Ends with exit 2 where the minutes are too few.
     """
     screening = with_past(screen_for(routine, answers, book), sore(past))
+    screening = with_past(screening, hurt(past, now)) if now else screening
     try:
         made = build(routine, book["points"], options, screening)
     except MinutesTooFew as few:

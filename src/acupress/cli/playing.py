@@ -156,7 +156,8 @@ def _transcript(request: Request, answers: Answers) -> str:
 def _after(session: Session, stop: Stop | None, keeping: Keeping) -> list[str]:
     """What was done, how it is now, and how to go on from here."""
     care = stop["text"] if stop else words.AFTER_CARE
-    return [*words.summary(session.plan, session.held), *keeping.felt, care]
+    told = words.summary(session.plan, session.held, session.pressed_s)
+    return [*told, *keeping.felt, care]
 
 
 def _stop(

@@ -44,7 +44,7 @@ class ScreenAfter:
     def line(self, text: str) -> None:
         """Show the line that is being typed."""
         size = self.screen.size()
-        frame = question_frame(feeling.NOTE, f"> {text}_", (), size, self.look)
+        frame = question_frame(f"{feeling.NOTE} {feeling.WAITS}", f"> {text}_", (), size, self.look)
         self.screen.draw(frame, size)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from acupress.safety.limits import AtMost, Limits, Verdict
 from acupress.safety.screening import Screening
-from acupress.vocabulary import Action
+from acupress.vocabulary import Action, Side
 
 SESSIONS_A_DAY = 2
 SORE_TIMES = 2
@@ -15,11 +15,12 @@ SORE_AT_MOST_S = 30
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One earlier session: when it began, what was pressed, and what of it was sore."""
+    """One earlier session: when it began, what was pressed, what of it was sore or hurt."""
 
     began: datetime
     pressed: frozenset[str]
     sore: frozenset[str] = frozenset()
+    hurt: tuple[str, Side] | None = None  # where somebody stopped for pain
 
 
 def often(past: Iterable[Past], now: datetime) -> Verdict | None:
@@ -42,6 +43,18 @@ def sore(past: Sequence[Past]) -> Mapping[str, Limits]:
     gentler = Limits(lighten=verdict, at_most=AtMost(SORE_AT_MOST_S, verdict))
     ever = frozenset[str]().union(*(one.sore for one in past))
     return {code: gentler for code in sorted(ever) if _sore_lately(code, newest)}
+
+
+def hurt(past: Iterable[Past], now: datetime) -> Mapping[str, Limits]:
+    """Nothing more today where somebody stopped for pain today."""
+    reason = "You stopped here today because something hurt. It is left out until tomorrow."
+    verdict = Verdict("sore", reason, action=Action.BLOCK)
+    today = [one.hurt for one in past if one.hurt and one.began.date() == now.date()]
+    return {code: Limits(blocked=dict.fromkeys(_sides(side), verdict)) for code, side in today}
+
+
+def _sides(side: Side) -> tuple[Side, ...]:
+    return (side,) if side is Side.MIDLINE else (Side.LEFT, Side.RIGHT)
 
 
 def with_past(screening: Screening, limits: Mapping[str, Limits]) -> Screening:

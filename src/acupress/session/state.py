@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from acupress.plan.timeline import Plan
-from acupress.session.stretches import Stretch
+from acupress.session.stretches import Phase, Stretch
 
 
 class Status(StrEnum):
@@ -38,6 +38,12 @@ class Session:
     def current(self) -> Stretch:
         """The stretch the session is in."""
         return self.row[min(self.at, len(self.row) - 1)]
+
+    @property
+    def pressed_s(self) -> int:
+        """Seconds of the finished holds, as long as they were made."""
+        holds = (s for s in self.row if s.phase is Phase.HOLD and s.step and s.step.n in self.held)
+        return sum(round(hold.ms / 1000) for hold in holds)
 
     @property
     def deadline_ms(self) -> int | None:

@@ -21,6 +21,7 @@ WHY = "You ended early. Why?"
 NOTE = "A line for yourself, if you like; then Enter."
 GO_ON = (("r", "carry on there"), ("Enter", "begin anew"))
 GO_ON_LINE = "To carry on there: acupress resume"
+WAITS = "It waits ten seconds for each letter."
 NO_KEY = "No key is needed: this goes away by itself."
 WORSE_NOW = (
     "It is worse than before. Leave it for today. If it stays so, consider seeing a doctor or a"

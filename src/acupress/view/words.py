@@ -241,10 +241,10 @@ def what_happened(stops: Sequence[Stop]) -> str:
     return f"Stopped. What happened? {keys}. No key is needed."
 
 
-def summary(plan: Plan, held: frozenset[int]) -> list[str]:
-    """What was done and what was skipped."""
+def summary(plan: Plan, held: frozenset[int], pressed_s: int | None = None) -> list[str]:
+    """What was done and what was skipped; `pressed_s` where it was not as planned."""
     done = [one for one in plan.steps if one.n in held]
-    pressed = sum(one.hold_s for one in done)
+    pressed = sum(one.hold_s for one in done) if pressed_s is None else pressed_s
     missed = dict.fromkeys(one.place.code for one in plan.steps if one.n not in held)
     lines = [f"Done: {len(done)} of {len(plan.steps)} holds, {spoken(pressed)} of pressing."]
     if missed:
