@@ -11,23 +11,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self
 
-from acupress.catalogue.findings import printable
 from acupress.journal.alive import Alive
-from acupress.journal.opening import Senseless, opened
+from acupress.journal.opening import opened
 from acupress.journal.records import Hold, Record, Status
 from acupress.journal.rows import holds_of, record_of, values_of
 from acupress.journal.schema import MIGRATIONS
 from acupress.journal.summary import Change, Tally
+from acupress.journal.trouble import DAMAGED, Damaged, NotKept, plainly, reason
 
-DAMAGED = "it is damaged"
-
-
-class NotKept(Exception):
-    """The journal cannot be read or written; the text says why, in plain words."""
-
-
-class Damaged(NotKept):
-    """The file is no journal any more, or not in all its parts."""
+__all__ = ["Damaged", "NotKept", "Store", "reason"]
 
 
 class Store:
@@ -36,7 +28,7 @@ class Store:
     def __init__(self, path: Path, migrations: Sequence[str] = MIGRATIONS) -> None:
         self.path = path
         self.alive = Alive(path.parent / "running")
-        with _plainly():
+        with plainly():
             self._base, self.newer = opened(path, migrations)
 
     def __enter__(self) -> Self:
@@ -51,13 +43,13 @@ class Store:
 
     def check(self) -> None:
         """Look whether the whole file can be read; raises Damaged."""
-        with _plainly():
+        with plainly():
             if self._base.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise Damaged(DAMAGED)
 
     def begin(self, record: Record) -> int:
         """Keep a new session; its number. Call it before anybody is told that it began."""
-        with _plainly():
+        with plainly():
             self.alive.take(record.id)
         try:
             with self._writing():
@@ -122,7 +114,7 @@ class Store:
             if value is not None:
                 wanted += f" AND {column} = ?"
                 values.append(value)
-        with _plainly():
+        with plainly():
             rows = self._base.execute(
                 f"SELECT * FROM session {wanted} ORDER BY started_s DESC, number DESC LIMIT ?",
                 (*values, -1 if most is None else most),
@@ -131,7 +123,7 @@ class Store:
 
     def count(self, routine: str = "", since: date | None = None) -> int:
         """How many sessions there are."""
-        with _plainly():
+        with plainly():
             found = self._base.execute(
                 f"SELECT count(*) FROM session WHERE {_SINCE} AND (? = '' OR routine = ?)",
                 (*_from(since), routine, routine),
@@ -140,7 +132,7 @@ class Store:
 
     def changes(self, since: date | None, routine: str = "") -> list[Change]:
         """Sessions with a pain before and after, counted by day, routine and the two."""
-        with _plainly():
+        with plainly():
             rows = self._base.execute(
                 "SELECT substr(started_at, 1, 10) AS day, routine, pain_before, pain_after,"
                 " count(*) AS times FROM session"
@@ -152,7 +144,7 @@ class Store:
 
     def tallies(self, since: date | None, routine: str = "") -> list[Tally]:
         """How often each point was held, sore, and skipped in sessions that ended."""
-        with _plainly():
+        with plainly():
             rows = self._base.execute(
                 "SELECT point, count(DISTINCT CASE WHEN seconds NOTNULL THEN session END),"
                 " count(DISTINCT CASE WHEN sore THEN session END),"
@@ -180,7 +172,7 @@ class Store:
         with self._writing():
             where, values = ("", ()) if number is None else ("WHERE number = ?", (number,))
             gone = self._base.execute(f"DELETE FROM session {where}", values).rowcount
-        with _plainly():
+        with plainly():
             self._base.execute("VACUUM")
             for copy in self.path.parent.glob(f"{self.path.name}.*"):
                 if gone or number is None:
@@ -200,7 +192,7 @@ class Store:
 
     def sessions_running(self) -> list[Record]:
         """Sessions that have not ended."""
-        with _plainly():
+        with plainly():
             rows = self._base.execute("SELECT * FROM session WHERE status = 'running'").fetchall()
             return list(self._records(rows))
 
@@ -230,7 +222,7 @@ class Store:
     def _writing(self) -> Iterator[None]:
         if self.newer:
             raise NotKept("the journal is from a newer acupress; it is only read")
-        with _plainly():
+        with plainly():
             self._base.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -265,37 +257,3 @@ def _changes(rows: Iterable[sqlite3.Row]) -> Iterator[Change]:
 
 def _hold_row(number: int, hold: Hold) -> tuple[object, ...]:
     return (number, hold.n, hold.point, hold.side, hold.rep, hold.seconds, int(hold.sore))
-
-
-@contextmanager
-def _plainly() -> Iterator[None]:
-    """Whatever goes wrong with the file, in words."""
-    try:
-        yield
-    except UnicodeEncodeError as error:
-        raise NotKept("it cannot hold one of the letters") from error
-    except (KeyError, IndexError, UnicodeDecodeError, Senseless) as error:
-        raise Damaged(DAMAGED) from error
-    except (sqlite3.Error, OSError, OverflowError) as error:
-        why = reason(error)
-        raise (Damaged if why == DAMAGED else NotKept)(why) from error
-
-
-def reason(error: Exception) -> str:
-    """Why a journal cannot be used, in a few words."""
-    if isinstance(error, OSError):
-        return error.strerror or type(error).__name__
-    code = getattr(error, "sqlite_errorname", "")
-    return _REASONS.get(code.split("_")[1] if "_" in code else "", printable(str(error), 100))
-
-
-_REASONS = {
-    "FULL": "the disk is full",
-    "READONLY": "it may only be read",
-    "CANTOPEN": "it cannot be opened",
-    "PERM": "it belongs to somebody else",
-    "IOERR": "the disk reports an error",
-    "BUSY": "another program has held it for too long",
-    "NOTADB": DAMAGED,
-    "CORRUPT": DAMAGED,
-}
