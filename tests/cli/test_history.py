@@ -237,7 +237,7 @@ def test_yes_deletes_it(typed: str) -> None:
     keep(session(-2, id="stays"), session(-1, id="goes"))
     ran = delete("2", typed=typed)
     assert ran.err.startswith("Delete session 2 (")
-    assert ran.err.endswith(" for good? Type yes: ")
+    assert ran.err.endswith(" for good?\nType yes: ")
     assert (ran.code, ran.out) == (0, "Deleted: 1 session.\n")
     assert [one.id for one in sessions()] == ["stays"]
 

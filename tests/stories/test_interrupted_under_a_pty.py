@@ -6,8 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,17 +23,7 @@ from story_program import (
 )
 
 NOW = ("--settle", "0", "--prep", "1")
-FAST = Path(__file__).parents[1] / "fast_program.py"
 OFFERED = "was interrupted at point"
-each_size = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
-
-
-def fast(
-    *words: str, columns: int = 80, rows: int = 24, env: Mapping[str, str] | None = None
-) -> PtySession:
-    """The program with a clock that goes 600 times as fast in a session."""
-    argv = [sys.executable, str(FAST), "600", *words]
-    return PtySession(argv, env={**_environment(), **(env or {})}, columns=columns, rows=rows)
 
 
 def history() -> list[dict[str, Any]]:
@@ -93,7 +81,7 @@ def test_after_any_interruption_it_is_offered_and_carried_on_with(key: str, numb
         assert "Signs of danger" in " ".join(person.cards)
         assert "Pain now" not in " ".join(person.cards)
         session.wait_for("PRESS", SLOW_S)
-        assert "Shoulder Well" in seen(session)
+        assert "press 3 of 3" in seen(session)
         session.send("q")
         session.wait_for("How strong", SLOW_S)
         session.send("5")

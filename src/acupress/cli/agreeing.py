@@ -51,7 +51,8 @@ class Request:
     def planned(self, answers: Answers, journal: Journal = NONE) -> Plan:
         """The plan that these answers and earlier sessions leave."""
         now = Clock().wall()
-        made = planned(self.book, self.routine, self.options, answers, journal.past(), now)
+        past = journal.past(self.resumes.id if self.resumes else "")
+        made = planned(self.book, self.routine, self.options, answers, past, now)
         return rest_of(made, remaining(self.resumes)) if self.resumes else made
 
     def resuming(self, record: Record) -> "Request":

@@ -171,7 +171,7 @@ def journal() -> "Iterator[Store]":
 def _sure(what: str) -> bool:
     if not sys.stdin.isatty():
         fail("We cannot ask here. To delete without being asked add --force.", ExitCode.USAGE)
-    print(f"Delete {what} for good? Type yes: ", end="", file=sys.stderr, flush=True)
+    print(f"Delete {what} for good?\nType yes: ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().casefold() == "yes"
 
 

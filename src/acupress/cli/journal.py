@@ -37,24 +37,27 @@ class Journal:
             return self.store.sessions(most)
         return []
 
-    def past(self) -> tuple[Past, ...]:
-        """What earlier sessions mean for this one."""
-        return tuple(
-            Past(
-                one.started_at,
-                frozenset(hold.point for hold in one.held),
-                frozenset(hold.point for hold in one.holds if hold.sore),
-                _hurt(one),
-            )
-            for one in self.sessions(REMEMBERED)
-            if _hurt(one) or (one.held and not one.continues)
-        )
+    def past(self, carried_on: str = "") -> tuple[Past, ...]:
+        """What earlier sessions mean for this one; that which is carried on with is this one."""
+        whole: dict[str, Past] = {}  # by the id of the first part
+        first: dict[str, str] = {}
+        for one in reversed(self.sessions(REMEMBERED)):
+            name = first[one.id] = first.get(one.continues, one.id)
+            pressed = frozenset(hold.point for hold in one.held)
+            sore = frozenset(hold.point for hold in one.holds if hold.sore)
+            part = name != one.id or one.id == carried_on
+            if (before := whole.get(name)) is not None:
+                pressed, sore, part = before.pressed | pressed, before.sore | sore, before.part
+                part = part or one.id == carried_on
+            whole[name] = Past(one.started_at, pressed, sore, _hurt(one), part=part)
+        return tuple(one for one in whole.values() if one.pressed or one.hurt)
 
     def unfinished(self, now: datetime) -> Record | None:
-        """The session that was interrupted within a day, if none has begun since."""
+        """The session that was interrupted within a day and not whole, if none has begun since."""
         newest = next(iter(self.sessions(1)), None)
-        lately = newest is not None and now - newest.started_at < LATELY
-        return newest if newest and lately and newest.status is Status.INTERRUPTED else None
+        if newest is None or newest.status is not Status.INTERRUPTED or not remaining(newest):
+            return None
+        return newest if now - newest.started_at < LATELY else None
 
     def keeping(
         self, plan: Plan, options: Options, before: Before, now: datetime, resumes: str

@@ -21,11 +21,12 @@ class Past:
     pressed: frozenset[str]
     sore: frozenset[str] = frozenset()
     hurt: tuple[str, Side] | None = None  # where somebody stopped for pain
+    part: bool = False  # of a session that is counted already
 
 
 def often(past: Iterable[Past], now: datetime) -> Verdict | None:
     """A warning from the third session of a day on; never a refusal."""
-    today = [one for one in past if one.began.date() == now.date()]
+    today = [one for one in past if one.began.date() == now.date() and not one.part]
     if len(today) < SESSIONS_A_DAY:
         return None
     reason = (
