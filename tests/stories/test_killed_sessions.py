@@ -1,8 +1,9 @@
 """kill -9 through the real program: what it acknowledged is in the journal, and can be resumed.
 
 Up to forty kills in `make test`, in 45 s; 300 in `make torture`; the environment variable
-ACUPRESS_KILLS sets the second number (2000 for a release). Each prints what it counted. What counts as acknowledged is
-what reached the other end: of a pipe, complete lines; of a terminal, complete frames.
+ACUPRESS_KILLS sets the second number (2000 for a release). Each prints what it counted. What
+counts as acknowledged is what reached the other end: of a pipe, complete lines; of a terminal,
+complete frames.
 """
 
 import json
