@@ -27,9 +27,9 @@ def open_journal(path: Path) -> tuple[Store, str]:
                 return _sound(path), ""
             aside = _set_aside(path)
             store = Store(path)
+            rescued = store.merge(_readable(aside))
     except OSError as error:
         raise NotKept(f"it is damaged, and cannot be set aside ({reason(error)})") from error
-    rescued = store.merge(_readable(aside))
     count = "1 session" if rescued == 1 else f"{rescued} sessions"
     return store, f"Your journal was damaged. It is kept as {aside.name}; {count} could be read."
 
