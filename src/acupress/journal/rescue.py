@@ -1,7 +1,7 @@
 """A journal that cannot be read is set aside, never overwritten; what still reads is kept."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -26,8 +26,8 @@ def open_journal(path: Path) -> tuple[Store, str]:
             with suppress(Damaged):
                 return _sound(path), ""
             aside = _set_aside(path)
+            rescued = _begin_anew(path, _readable(aside))
             store = Store(path)
-            rescued = store.merge(_readable(aside))
     except OSError as error:
         raise NotKept(f"it is damaged, and cannot be set aside ({reason(error)})") from error
     count = "1 session" if rescued == 1 else f"{rescued} sessions"
@@ -46,14 +46,27 @@ def _sound(path: Path) -> Store:
 
 
 def _set_aside(path: Path) -> Path:
-    """Give the file, and what belongs to it, a name that nothing has."""
+    """Give the file, and what belongs to it, a name that nothing has; it stays where it is too."""
     n = 1
     while (aside := path.with_name(f"{path.name}.damaged-{n}")).exists():
         n += 1
-    path.rename(aside)
+    try:
+        aside.hardlink_to(path)
+    except OSError:  # a disk that knows no second names
+        path.rename(aside)
     with suppress(FileNotFoundError):
         path.with_name(f"{path.name}-journal").rename(f"{aside}-journal")
     return aside
+
+
+def _begin_anew(path: Path, records: Iterable[Record]) -> int:
+    """Put a journal of these in the file's place, all at once; how many they are."""
+    new = path.with_name(f"{path.name}.new")
+    new.unlink(missing_ok=True)
+    with closing(Store(new)) as store:
+        count = store.merge(records)
+    new.replace(path)
+    return count
 
 
 def _readable(path: Path) -> Iterator[Record]:
