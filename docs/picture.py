@@ -11,7 +11,7 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 
-from terminal_svg import Cell, picture  # noqa: E402
+from terminal_svg import Cell, picture  # noqa: E402  docs/ is on the path only now
 
 from story_program import routine  # noqa: E402  tests/ is on the path only now
 

@@ -75,6 +75,7 @@ class Told:
 
     def _since_now(self) -> FakeClock:
         now, made = self.clock.passed, FakeClock()
+        # the test's own clock, from this moment on
         made.now = lambda: round((self.clock.passed - now) * 1000)  # type: ignore[method-assign]
         return made
 
@@ -117,7 +118,7 @@ def test_nothing_is_asked_where_nothing_is_kept() -> None:
     clock = FakeClock()
     for keeping in (
         Keeping(None, a_record()),
-        Keeping(Remembered(), a_record(), "the disk is full"),  # type: ignore[arg-type]
+        Keeping(Remembered(), a_record(), "the disk is full"),  # type: ignore[arg-type]  # a stand-in
     ):
         after = Noted(clock)
         afterwards(keeping, COMPLETE, FakeEvents(clock, keys("3")), after)

@@ -165,7 +165,7 @@ def test_the_journal_says_what_the_session_says(by: Random, count: int) -> None:
         script.append((at, Key(by.choice(["space", "n", "left", "b", "+", "-", "e", "z"]))))
     script.append((at + by.choice((0, 20, 200)), by.choice([one for one, *_ in ENDINGS])))
     kept = Remembered()
-    clock, keeping = FakeClock(), Keeping(kept, a_record())  # type: ignore[arg-type]
+    clock, keeping = FakeClock(), Keeping(kept, a_record())  # type: ignore[arg-type]  # a stand-in
     session, ending = play(FIVE_HOLDS, clock, FakeEvents(clock, script), Silent(), [keeping])
     assert set(kept.seconds) == session.held
     assert kept.sore_at == session.eased

@@ -36,6 +36,7 @@ class Asked:
 
     def _clock(self) -> FakeClock:
         now, made = self.clock.passed, FakeClock()
+        # the test's own clock, from this moment on
         made.now = lambda: round((self.clock.passed - now) * 1000)  # type: ignore[method-assign]
         return made
 

@@ -16,7 +16,7 @@ CALLS = ("begin", "reached", "held", "sore", "ended")
 def test_what_cannot_be_kept_is_noted_once_and_the_session_goes_on(fails: str) -> None:
     """To its end, as long as ever; nothing more is tried, so that nothing is kept in parts."""
     store = Remembered([fails])
-    keeping = Keeping(store, a_record())  # type: ignore[arg-type]
+    keeping = Keeping(store, a_record())  # type: ignore[arg-type]  # a stand-in
     clock = FakeClock()
     events = FakeEvents(clock, [(50.0, Key("e"))])
     session, ending = play(FIVE_HOLDS, clock, events, Silent(), [keeping])
@@ -42,7 +42,7 @@ def test_with_no_store_nothing_is_kept_and_nothing_is_wrong() -> None:
 def test_a_journal_that_could_not_be_opened_is_a_trouble_from_the_start() -> None:
     """It is told, and nothing is tried."""
     store = Remembered()
-    keeping = Keeping(store, a_record(), "the disk is full")  # type: ignore[arg-type]
+    keeping = Keeping(store, a_record(), "the disk is full")  # type: ignore[arg-type]  # a stand-in
     clock = FakeClock()
     play(FIVE_HOLDS, clock, FakeEvents(clock), Silent(), [keeping])
     assert (keeping.trouble, store.calls) == ("the disk is full", [])
@@ -50,7 +50,7 @@ def test_a_journal_that_could_not_be_opened_is_a_trouble_from_the_start() -> Non
 
 def test_what_cannot_be_said_is_a_trouble_too() -> None:
     """The session was kept, but what was said of it is not: that is told."""
-    keeping = Keeping(Remembered(["said"]), a_record())  # type: ignore[arg-type]
+    keeping = Keeping(Remembered(["said"]), a_record())  # type: ignore[arg-type]  # a stand-in
     keeping.say(4, "", "")
     assert keeping.trouble == "no said"
 

@@ -67,7 +67,7 @@ def test_a_full_disk_costs_no_earlier_row(path: Path) -> None:
         fill(store)
         for n in range(1000):
             one = complete(f"more-{n}")
-            if said := trouble(lambda one=one: store.merge([one])):  # type: ignore[misc]
+            if said := trouble(lambda one=one: store.merge([one])):  # type: ignore[misc]  # bound now
                 assert said == FULL
                 break
             kept.append(one)
@@ -112,7 +112,7 @@ def test_a_disk_that_is_full_in_truth(small_disk: Path) -> None:
     with Store(path) as store:
         for n in range(1000):
             one = record(f"{n}")
-            if said := trouble(lambda one=one: store.begin(one)):  # type: ignore[misc]
+            if said := trouble(lambda one=one: store.begin(one)):  # type: ignore[misc]  # bound now
                 break
             kept.append(one.id)
             store.alive.release(one.id)
