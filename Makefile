@@ -13,7 +13,7 @@ test: .venv/.test
 	$(if $(ARGS),$(BIN)/pytest -m "not torture" $(ARGS),$(MAKE) --no-print-directory -j2 .half .rest)
 
 # Two halves that take about as long, one core each.
-HALF := tests/stories tests/terminal tests/journal tests/paper tests/figure tests/data
+HALF := tests/stories tests/terminal tests/journal tests/paper tests/figure tests/data tests/catalogue
 .half:
 	$(BIN)/pytest -q -m "not torture" $(HALF)
 .rest:

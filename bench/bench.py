@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import catalogues
 import live
 import measure
 import pictures
@@ -45,6 +46,7 @@ def main() -> None:
             if not chosen.quick:
                 _session(env)
                 _journal(env, folder, pairs)
+                _catalogues(env, folder, pairs)
         except Failed as failed:
             sys.exit(f"bench: {failed}")
         if not chosen.quick:
@@ -95,6 +97,25 @@ def _journal(env: Env, folder: Path, pairs: int) -> None:
         table.figure(name, ratios[0].median, "x", TIMES)
         memory = journal.peak_kb(argv, many) / journal.peak_kb(argv, few)
         table.figure(f"acupress {words}, their memory", memory, "x", MEMORY)
+
+
+def _catalogues(env: Env, folder: Path, pairs: int) -> None:
+    """Looking things up beside 400 and 4 000 points of one's own against 40."""
+    homes: dict[int, Env] = {}
+    for size in catalogues.SIZES:
+        home = folder / f"{size}-points"
+        catalogues.fill(home, size)
+        homes[size] = {**env, "XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(home)}
+        took = measure.whole([str(ACUPRESS), "points"], homes[size])
+        table.figure(f"first run after a change, {size} points", took, "s", None)
+    few, *more = catalogues.SIZES
+    for words in catalogues.LOOK_UPS:
+        argv = [str(ACUPRESS), *words.split()]
+        for size in more:
+            run = partial(measure.whole, argv, homes[size])
+            _, ratios = measure.in_turns(run, [partial(measure.whole, argv, homes[few])], pairs)
+            name = f"{words.partition(' --dry')[0]}, {size} points to {few}"
+            table.figure(name, ratios[0].median, "x", None)
 
 
 def _peer(peer: Peer, kept: Path, env: Env, folder: Path, pairs: int) -> None:

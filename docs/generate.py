@@ -1,6 +1,7 @@
 """Write the pages of docs/ that follow from the code and the catalogue: python docs/generate.py."""
 
 import inspect
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from pydantic import BaseModel
 from acupress.catalogue import figures, models, rules
 from acupress.catalogue.book import Book, Caution, Effect, Point, Routine, Rule, Source
 from acupress.catalogue.shelf import compiled
-from acupress.catalogue.store import data_folder
+from acupress.catalogue.store import SCHEMA, data_folder
 from acupress.cli.app import app
 from acupress.cli.exit_codes import ExitCode
 from acupress.cues.language import MEANINGS, Cue, in_words, picture
@@ -496,7 +497,14 @@ PAGES: dict[str, Callable[[Book], Lines]] = {
 def pages() -> dict[Path, str]:
     """Every generated page with its text. Raises BadData when the catalogue is damaged."""
     book = compiled(data_folder())
-    return {DOCS / name: "\n".join(page(book)) + "\n" for name, page in PAGES.items()}
+    written = {DOCS / name: "\n".join(page(book)) + "\n" for name, page in PAGES.items()}
+    return {**written, data_folder() / SCHEMA: schema()}
+
+
+def schema() -> str:
+    """The format of a catalogue file, for editors."""
+    made = models.CatalogueFile.model_json_schema()
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
 def _title(title: str, *paragraphs: str) -> Lines:

@@ -154,6 +154,7 @@ def point(
         "place": {**nothing_said},  # type: ignore[typeddict-item]
         "press": {**nothing_said},  # type: ignore[typeddict-item]
         "sources": [],
+        "own": False,
     }
 
 
@@ -177,6 +178,7 @@ def recipe(
         "repetitions": times,
         "rest_s": rest,
         "sources": [],
+        "how": "",
         "note": "",
     }
 
@@ -193,6 +195,7 @@ def routine(*steps: RecipeStep, advice: Sequence[str] = (), only_if: Sequence[st
         "only_if_text": "Only for some." if only_if else "",
         "advice": [{"text": text, "sources": []} for text in advice],
         "steps": list(steps),
+        "own": False,
     }
 
 
@@ -275,6 +278,7 @@ def book(
         "standing": [],
         "stops": STOPS,
         "names": index_of_names.index((p["code"], [p["name"]]) for p in points.values()),
+        "left_out": [],
     }
 
 

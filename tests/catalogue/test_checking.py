@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from acupress.catalogue.checking import check
 from acupress.catalogue.findings import BadData
-from acupress.catalogue.forms import Duration
+from acupress.catalogue.forms import Duration, Word
 from acupress.catalogue.models import CatalogueFile, Routines
 from acupress.catalogue.reading import read
 from acupress.vocabulary import Region
@@ -50,7 +50,7 @@ class TheEntry(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid")
     code: str | None = Field(None, pattern="^[A-Z]+$", description="Capital letters.")
-    word: str = Field("", min_length=1, max_length=80)
+    word: Word = ""
     side: Literal["left", "right"] = "left"
     regions: list[Annotated[Region, Field(strict=False)]] = Field([], min_length=1, max_length=3)
     lines: list[Annotated[int, Field(ge=1, le=9)]] = []
@@ -101,6 +101,7 @@ def test_a_good_file_becomes_a_model() -> None:
         ("side: [left]", "2:10: a list is not a side; choose from left, right"),
         ("word: no", '2:10: "word" must be text and no means yes or no: write it in quotes: "no"'),
         ("word: 12", '2:10: "word" must be text and 12 means a number: write it in quotes: "12"'),
+        ("word: 12:30", '2:10: "12:30" is a number or a date to other programs: put quotes'),
         ("word: [a]", '2:10: "word" must be text, not a list'),
         ("word:", '2:4: "word" is empty: fill it in, or take it out'),
         ("word: ''", '2:4: "word" is empty or too short: write some text'),
@@ -113,7 +114,11 @@ def test_a_good_file_becomes_a_model() -> None:
         ("lines: [010]", '2:12: an entry of "lines" must be a whole number such as 12 without q'),
         ("lines: [0]", '2:12: an entry of "lines" must be at least 1, not "0"'),
         ("lines: [10]", '2:12: an entry of "lines" must be at most 9, not "10"'),
-        ("lines: 3", '2:11: "lines" must be a list such as [one, two], not "3"'),
+        (
+            "lines: 3",
+            '2:11: "lines" must be a list such as [one, two], or lines that begin with `- `,'
+            ' not "3"',
+        ),
         ("regions: []", '2:13: "regions" is empty or too short: it takes 1 or more'),
         ("regions: [leg, leg, leg, leg]", '2:13: "regions" is too long: it takes 3 at most'),
         ("cun: a", '2:9: "cun" must be a number such as 1.5 without quotes, not "a"'),
@@ -121,8 +126,8 @@ def test_a_good_file_becomes_a_model() -> None:
         ("cun: 20", '2:9: "cun" must be less than 20'),
         ("inner: a", '2:11: "inner" must be fields, one `name: value` a line, not "a"'),
         ("by_name: a", '2:13: "by_name" must be fields, one `name: value` a line, not "a"'),
-        ("hold: 90", "2:10: a length of time needs its unit: write 90s or 90 min, not 90"),
-        ("hold: 1:30", '2:10: "1:30" is not a length of time: write it with its unit'),
+        ("hold: 90", "2:10: a length of time needs its unit: write 90s, not 90"),
+        ("hold: 1:30", '2:10: "1:30" is not a length of time: write 1m30s'),
         ("hold: 1-2 min", "2:10: one length of time is needed here, not a range"),
         ("short: abcdef", '2:11: "abcdef" is too much: cut it'),
         ("short: " + "x" * 900, f'2:11: "{"x" * 39}…" is too much: cut it'),
@@ -141,15 +146,22 @@ def test_each_fault_is_told_plainly(line: str, found: str) -> None:
         ("\n x", "f:2:2: a file is made of fields, one `name: value` a line: entries"),
         ("", "f:1:1: is empty"),
         ("# nothing", "f:1:1: is empty"),
-        ("---", "f:2:1: is empty"),
+        ("---", "f:1:1: is empty"),
         ("{}", 'f:1:1: "entries" is missing in this file'),
-        ("entries:", 'f:1:1: "entries" is empty: fill it in, or take it out'),
+        ("entries:", 'f:1:1: "entries" is empty: fill it in'),
         ("entries: [a]", 'f:1:11: an entry of "entries" must be fields, one `name: value` a line'),
     ],
 )
 def test_a_file_of_another_kind_is_told(text: str, found: str) -> None:
     """Whatever is on top of a file, the finding says what should be."""
     assert told(Entries, text)[0].startswith(found)
+
+
+@pytest.mark.parametrize(("text", "may_go"), [("entries:", False), ("entries:\n- word:", True)])
+def test_what_has_to_be_there_is_not_to_be_taken_out(text: str, may_go: bool) -> None:
+    """Only what a file can do without may be taken out instead of filled in."""
+    (one,) = told(Entries, text)
+    assert one.endswith("fill it in, or take it out" if may_go else "fill it in")
 
 
 def test_where_either_of_two_is_possible_both_are_told() -> None:
@@ -162,18 +174,28 @@ def test_where_either_of_two_is_possible_both_are_told() -> None:
 
 def test_what_misses_something_is_named() -> None:
     """The nearest code or id says where something is missing."""
-    text = ROUTINE.replace("    side: each\n", "").replace("  title: What I was shown\n", "")
+    text = ROUTINE.replace("point: GB21\n    side: each", "side: each")
+    text = text.replace("  title: What I was shown\n", "")
     assert told(Routines, text) == [
         'f:2:3: "title" is missing in this routine (my-neck)',
-        'f:5:5: "side" is missing in this step (my-neck)',
+        'f:5:5: "point" is missing in this step (my-neck)',
     ]
 
 
 def test_a_rule_over_a_whole_entry_is_told_in_its_own_words() -> None:
     """Our own rules keep their words, at the place of the entry."""
-    text = ROUTINE.replace("core: true", "core: false")
-    (one,) = told(Routines, text)
-    assert one.startswith("f:2:3: no step is marked `core: true`: mark the points")
+    (one,) = told(Routines, f"{ROUTINE}  leave_out: [GB21]\n")
+    assert one.startswith("f:2:3: `leave_out` goes with `extends`: ")
+    (one,) = told(Routines, ROUTINE.partition("  steps:")[0])
+    assert one.startswith("f:2:3: a routine needs `steps`, or a routine that it `extends`")
+
+
+def test_a_routine_says_as_little_as_it_can() -> None:
+    """What it is for, how the sides go and which points matter most may be left open."""
+    (routine,) = check(
+        Routines, read(b"routines:\n- {id: mine, title: Mine, steps: [{point: GB21}]}", "f")
+    ).routines
+    assert (routine.about, routine.steps[0].side, routine.steps[0].core) == (None, None, False)
 
 
 def test_all_faults_are_told_in_the_order_of_the_file() -> None:

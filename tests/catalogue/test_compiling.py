@@ -8,20 +8,11 @@ from tempfile import TemporaryDirectory
 from typing import Any, get_type_hints
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import tiny
 from acupress.catalogue import book as formats
-from acupress.catalogue import models
-from acupress.catalogue.book import Book, Dose, Effect, Point
-from acupress.catalogue.checking import check
-from acupress.catalogue.compiling import dose, every_code, touches
-from acupress.catalogue.models import CatalogueFile
-from acupress.catalogue.reading import read
-from acupress.catalogue.rules import PlacedEffect
+from acupress.catalogue.book import Book, Effect, Point, Routine
 from acupress.catalogue.shelf import compiled
-from acupress.vocabulary import Action, Region
 from shipped import book as shipped_book
 
 
@@ -114,79 +105,9 @@ def test_the_meridian_is_in_the_code(code: str, meridian: str) -> None:
 
 def test_the_cap_limits_the_duration(tmp_path: Path) -> None:
     """What is shown as usual is never more than what is played."""
-    points = tiny.POINTS.replace("{hold: 60s}", "{hold: 1-2 min}")
+    points = tiny.POINTS.replace("hold: 4-5s", "hold: 2-4 min")
     made = compiled(tiny.folder(tmp_path / "data", points=points))
-    assert made["points"]["GV14"]["duration_s"] == {"min": 60, "max": 90}
-
-
-def chosen(choice: str, *printed: str) -> Dose:
-    """A dose we can play, from a choice and from what a source prints."""
-    rows = "".join(f"\n    - {{lines: [{n}], {d}}}" for n, d in enumerate(printed, 1))
-    said = f"    dose:{rows}\n" if printed else ""
-    text = tiny.POINTS.replace('  - said: "007"\n    repetitions: 3\n', f"  - {choice}\n", 1)
-    text = text.replace("    dose:\n    - {lines: [2], hold: 4-5s}\n", said)
-    file = check(CatalogueFile, read(text.encode(), "f"))
-    return dose(file.points[0], file.points[0].doses[0])
-
-
-@pytest.mark.parametrize(
-    ("choice", "printed", "hold", "times", "ours"),
-    [
-        ('said: "007"', ["hold: 4-5s"], (4, 5), (1, 1), ["repetitions"]),
-        ('said: "007"', ["hold: 3 min, repetitions: 2-3"], (180, 180), (2, 3), ["rest"]),
-        ('said: "007"', ["words: a bit", "hold: 30s"], (30, 30), (1, 1), ["repetitions"]),
-        (
-            '{said: "007", hold: 60s}',
-            ["words: a bit, repetitions: 3"],
-            (60, 60),
-            (3, 3),
-            ["hold", "rest"],
-        ),
-        (
-            '{said: "007", repetitions: 2}',
-            ["hold: 10s, repetitions: 5"],
-            (10, 10),
-            (2, 2),
-            ["repetitions", "rest"],
-        ),
-        (
-            'said: "007"',
-            ["hold: 10s, repetitions: 5, per: day"],
-            (10, 10),
-            (1, 1),
-            ["repetitions"],
-        ),
-        ("hold: 60s", ["hold: 10s"], (60, 60), (1, 1), ["hold", "repetitions"]),
-    ],
-    ids=["hold", "all", "first with a hold", "our hold", "our count", "a day", "all ours"],
-)
-def test_a_dose_is_the_sources_and_ours_where_it_has_none(
-    choice: str, printed: list[str], hold: tuple[int, int], times: tuple[int, int], ours: list[str]
-) -> None:
-    """Numbers of the source first; what we chose is named; a count for the day is no count."""
-    made = chosen(choice, *printed)
-    assert (made["hold_s"]["min"], made["hold_s"]["max"]) == hold
-    assert (made["repetitions"]["min"], made["repetitions"]["max"]) == times
-    assert made["ours"] == ours
-
-
-def test_a_dose_has_the_lines_it_stands_on() -> None:
-    """Those of the printed dose; of the whole statement where the number is ours."""
-    assert chosen('said: "007"', "words: a bit", "hold: 30s")["lines"] == [2]
-    assert chosen('{said: "007", hold: 30s}')["lines"] == [1, 2]
-    assert chosen("hold: 30s", "hold: 10s")["lines"] == []
-
-
-def test_a_dose_with_no_hold_anywhere_is_an_error() -> None:
-    """Nobody guesses how long."""
-    with pytest.raises(LookupError):
-        chosen('said: "007"', "words: a bit")
-
-
-def test_rest_is_five_seconds_unless_said() -> None:
-    """Ours, where there is more than one press."""
-    assert chosen("{hold: 9s, rest: 8s}")["rest_s"] == 8
-    assert chosen("hold: 9s")["rest_s"] == 5
+    assert made["points"]["GB21"]["duration_s"] == {"min": 120, "max": 180}
 
 
 def test_a_step_is_resolved() -> None:
@@ -203,6 +124,32 @@ def test_a_step_is_resolved() -> None:
         False,
         {"min": 30, "max": 30},
     )
+
+
+def as_written(steps: str, where: Path) -> Routine:
+    """A routine of these steps, compiled."""
+    text = f"routines:\n- id: mine\n  title: Mine\n  steps:\n{steps}"
+    return compiled(tiny.folder(where / "data", routines=text))["routines"]["mine"]
+
+
+def test_a_side_that_is_not_said_is_as_the_point_lies(tmp_path: Path) -> None:
+    """In the middle, or on each side in turn."""
+    steps = as_written("  - point: GV14\n  - point: GB21\n", tmp_path)["steps"]
+    assert [step["side"] for step in steps] == ["midline", "each"]
+
+
+@pytest.mark.parametrize(("marked", "core"), [("", [True, True]), (", core: true", [True, False])])
+def test_with_no_step_marked_every_step_is_what_the_routine_is_about(
+    marked: str, core: list[bool], tmp_path: Path
+) -> None:
+    """So in a hurry something is pressed; one mark is enough to make the others less."""
+    steps = as_written(f"  - {{point: GV14{marked}}}\n  - point: GB21\n", tmp_path)["steps"]
+    assert [step["core"] for step in steps] == core
+
+
+def test_a_routine_without_words_has_some(tmp_path: Path) -> None:
+    """What it is for is never empty where it is shown."""
+    assert as_written("  - point: GV14\n", tmp_path)["about"]
 
 
 def test_names_lead_to_codes() -> None:
@@ -253,58 +200,6 @@ def test_what_needs_no_question_is_in_the_book() -> None:
     assert book()["stops"] == [
         {"key": "o", "label": "something else", "text": "Rest now.", "sources": []}
     ]
-
-
-@given(st.sampled_from(["BL", "CV", "KI"]), st.integers(1, 60), st.integers(0, 9))
-def test_a_row_of_codes_is_every_code_between_and_no_other(
-    meridian: str, first: int, more: int
-) -> None:
-    """Both ends are in it; a row of one is that one."""
-    row = f"{meridian}{first}-{meridian}{first + more}"
-    codes = every_code([row])
-    assert codes[0] == f"{meridian}{first}"
-    assert codes[-1] == f"{meridian}{first + more}"
-    assert len(codes) == len({*codes}) == more + 1
-    assert all(first <= int(code.removeprefix(meridian)) <= first + more for code in codes)
-
-
-@pytest.mark.parametrize("code", ["GB21", "EX-HN3", "EX-B2", "FOOT-BALL", "FOOT-SPINE"])
-def test_a_code_with_a_hyphen_is_no_row(code: str) -> None:
-    """Extra points and zones are one place each."""
-    assert every_code([code, code]) == [code, code]
-
-
-@pytest.mark.parametrize(
-    ("named", "regions", "but_not", "touched"),
-    [
-        (["GB21"], [], [], True),
-        (["GB20-GB22"], [], [], True),
-        (["GB1-GB20", "GB22"], [], [], False),
-        ([], ["shoulder"], [], True),
-        ([], ["head", "shoulder"], [], True),
-        ([], ["neck"], [], False),
-        ([], ["shoulder"], ["GB21"], False),
-        ([], ["shoulder"], ["GB20-GB22"], False),
-        (["GB21"], ["shoulder"], ["GB21"], False),
-        ([], ["shoulder"], ["GB20"], True),
-        ([], [], [], False),
-    ],
-)
-def test_an_effect_names_a_point_by_code_or_region(
-    named: list[str], regions: list[str], but_not: list[str], touched: bool
-) -> None:
-    """But not a point that is spared; what names nothing holds everywhere, and names no point."""
-    made = check(models.Points, read(tiny.POINTS.encode(), "f"))
-    placed = PlacedEffect(
-        action=Action.BLOCK,
-        text="No.",
-        points=named,
-        regions=[Region(region) for region in regions],
-        but_not=but_not,
-        at_most=None,
-        local=None,
-    )
-    assert touches(placed, made.points[0]) is touched
 
 
 def test_the_book_is_plain_data() -> None:

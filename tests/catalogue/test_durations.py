@@ -38,8 +38,8 @@ def test_lengths_that_are_read(text: str, low: int, high: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", "90", "1-2", "s", "min", "1.5m", "-5s", "5 minutes", "1 hour", "5 S", "5s!",
-        "about 5s", "1m 30", "1m-2m", "1-2-3s", "12345s", "1m12345s", "1:30", "5 s left", "1m,30s",
+        "", " ", "90", "1-2", "s", "min", "1.5m", "-5s", "5 moments", "1 day", "5 S", "5s!",
+        "about 5s", "1m 30", "1m-2m", "1-2-3s", "12345s", "1m12345s", "1:3", "5 s left", "1m,30s",
         "1e3s", "+5s", "5\ns x",
     ],
 )  # fmt: skip
@@ -47,6 +47,12 @@ def test_lengths_that_are_not(text: str) -> None:
     """What has no unit, or is not a time, is refused with the way to write it."""
     with pytest.raises(ValueError, match=r"write it with its unit, such as 90s, 1m30s or 1-2 min"):
         seconds(text)
+
+
+def test_a_time_as_a_clock_shows_it_is_told_how_to_write() -> None:
+    """It could be minutes or hours."""
+    with pytest.raises(ValueError, match=r"write 1m30s$"):
+        seconds("1:30")
 
 
 def test_error_names_what_was_written() -> None:

@@ -219,12 +219,12 @@ def test_faults_of_figures_and_points_are_told_together(tmp_path: Path) -> None:
 
 def test_a_spot_of_a_file_of_ones_own_leads_to_our_figures(tmp_path: Path) -> None:
     """It may lie on any of them, and a landmark that is not there is told."""
-    ours = shipped(folder(tmp_path / "data")).known
+    ours = shipped(folder(tmp_path / "data"))
     place = "location: {find: On top of the shoulder., "
     found = []
     for spot in (OUT, OUT.replace("C7", "C8")):
         path = tmp_path / "mine.yaml"
-        path.write_text(tiny.POINTS.replace(place, f"{place}spot: {spot}, "), encoding="utf-8")
+        path.write_text(tiny.MINE.replace(place, f"{place}spot: {spot}, "), encoding="utf-8")
         found.append([str(one).removeprefix(f"{path}:") for one in faults(str(path), ours)])
     assert found[0] == []
     assert found[1] == ['9:76: "C8" is not on the figure shoulder; choose from C7, shoulder-tip']

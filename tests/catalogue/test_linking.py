@@ -9,7 +9,7 @@ from acupress.catalogue.findings import BadData
 from acupress.catalogue.shelf import compiled, faults, shipped
 from acupress.catalogue.store import data_folder
 
-OURS = shipped(data_folder()).known
+OURS = shipped(data_folder())
 POINT = """
 points:
 - code: LI11
@@ -93,9 +93,10 @@ def test_a_fault_of_a_routine_has_its_fix(
 
 
 def test_the_same_id_twice_is_told(tmp_path: Path) -> None:
-    """Two entries of one name cannot both be meant."""
-    twice = ROUTINE + ROUTINE.split("routines:\n")[1]
-    assert any('"mine" is given twice' in one for one in found(twice, tmp_path))
+    """Two entries of one name cannot both be meant; the place is that of the second."""
+    twice = ROUTINE + ROUTINE.split("routines:\n")[1].replace("Mine", "Not mine")
+    (told,) = found(twice, tmp_path)
+    assert told.startswith('8:7: "mine" is there already: keep one')
 
 
 def test_a_file_with_nothing_in_it_is_told(tmp_path: Path) -> None:
@@ -142,8 +143,24 @@ def test_what_a_point_rests_on_is_there(old: str, new: str, said: str, tmp_path:
 def test_a_step_keeps_to_the_cap_of_its_point(tmp_path: Path) -> None:
     """A stricter cap than the general one holds for a hold of one's own."""
     assert damaged(tmp_path, routines=("hold: 30s", "hold: 2min")) == [
-        "routines.yaml:13:11: at most 90 s a side at GV14: write 90s or less"
+        "routines.yaml:13:11: at most 90 s a side at GV14: write 90s or less (It is tender.)"
     ]
+
+
+def test_a_dose_of_ones_own_keeps_to_the_cap_of_its_point(tmp_path: Path) -> None:
+    """Of the stricter cap that the same point has, or of the general one."""
+    assert damaged(tmp_path, points=("{hold: 60s}", "{hold: 1-2 min}")) == [
+        "points.yaml:38:12: at most 90 s a side at GV14: write 90s or less (It is tender.)"
+    ]
+    (told,) = found(POINT.replace("{hold: 30s}", "{hold: 30s}\n  - {hold: 4min}"), tmp_path)
+    assert told == "13:12: at most 180 s a side at LI11: write 180s or less"
+
+
+def test_a_dose_that_a_source_prints_may_be_longer_than_the_cap(tmp_path: Path) -> None:
+    """What an article says stays as it says it; what is played is capped."""
+    long = tiny.POINTS.replace("hold: 4-5s", "hold: 4-5 min")
+    book = compiled(tiny.folder(tmp_path / "data", points=long))
+    assert book["points"]["GB21"]["doses"][0]["hold_s"] == {"min": 240, "max": 300}
 
 
 @pytest.mark.parametrize("when", ["pain", "pregnant", "emergency"])

@@ -14,8 +14,10 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from acupress.catalogue.fetching import LARGEST
 from acupress.catalogue.findings import BadData
-from acupress.catalogue.reading import DEEPEST, LARGEST, MOST, Document, load, read
+from acupress.catalogue.reading import DEEPEST, MOST, Document, load, read
+from acupress.catalogue.scalars import Doubtful
 
 LINE = re.compile(r"f:\d+:\d+: .+")
 SAMPLE = """\
@@ -100,15 +102,14 @@ def test_a_catalogue_is_read(pure: bool) -> None:
     [
         ("yes", True), ("No", False), ("ON", True), ("off", False), ("true", True), ("yEs", "yEs"),
         ("~", None), ("null", None), ("NULL", None), ("''", ""), ('"no"', "no"), ("'12'", "12"),
-        ("0", 0), ("+5", 5), ("-17", -17), ("9" * 18, 10**18 - 1), ("9" * 19, "9" * 19),
-        ("1.5", 1.5), ("-.5", -0.5), ("1.", 1.0), ("1.5e+3", 1500.0), ("1.5e3", "1.5e3"),
-        ("1.0e+999", "1.0e+999"), ("12:30", "12:30"), ("010", "010"), ("1_000", "1_000"),
-        ("0x1F", "0x1F"), ("0b1", "0b1"), ("2024-01-31", "2024-01-31"), ("=", "="), ("٣", "٣"),
-        ("1" * 5000, "1" * 5000), ("inf", "inf"), ("nan", "nan"),
+        ("0", 0), ("+5", 5), ("-17", -17), ("9" * 18, 10**18 - 1), ("1.5", 1.5), ("-.5", "-.5"),
+        ("1.", 1.0), ("1.5e+3", 1500.0), ("1.5e3", "1.5e3"), ("٣", "٣"), ("inf", "inf"),
+        ("nan", "nan"), ("'12:30'", "12:30"), ('"010"', "010"), ("|-\n 0x1F", "0x1F"),
+        ("12:30", Doubtful("12:30")), ("010", Doubtful("010")), ("=", Doubtful("=")),
     ],
 )  # fmt: skip
 def test_plain_words_keep_to_their_everyday_meaning(pure: bool, text: str, value: object) -> None:
-    """Only everyday numbers, yes-or-no and nothing are not text; YAML 1.1's surprises are text."""
+    """Only everyday numbers, yes-or-no and nothing are not text; quotes end every doubt."""
     read_back = read(f"a: {text}".encode(), "f", pure=pure).value
     assert read_back == {"a": value}
     assert isinstance(read_back, dict)
@@ -172,7 +173,7 @@ def test_every_value_has_a_place(
         ("a: @b", "f:1:4: a text cannot begin with this character: put the text in quotes"),
         ("a:\n\tb: c", "f:2:1: a tab where only spaces can stand"),
         ("a: b\t", "f:1:5: a tab where only spaces can stand"),
-        ("a: [b, c\nd: e\n", "f:2:2: a comma or a closing bracket is missing"),
+        ("a: [b, c\nd: e\n", "f:1:4: a comma or a closing bracket is missing"),
         ("a: [b,\n", "f:1:4: this bracket is never closed"),
         ("a: {b: c\n", "f:1:4: this bracket is never closed"),
         ("a: {b: c]", "f:1:9: a comma or a closing bracket is missing"),
@@ -266,7 +267,7 @@ def test_deep_nesting_is_refused_at_once(pure: bool, text: str) -> None:
     """50 000 levels kill PyYAML's C composer; here they are one finding, quickly."""
     begun = time.process_time()
     (told,) = findings(text, pure)
-    assert told.endswith(f"lists and mappings are more than {DEEPEST} deep")
+    assert told.endswith(f"more than {DEEPEST} deep: keep it flatter")
     assert time.process_time() - begun < 2
 
 

@@ -100,7 +100,7 @@ def test_a_code_or_a_row_has_one_form(code: str) -> None:
         ("keep_days: 90", "keep_days: -1", '5:14: "keep_days" must be at least 0, not "-1"'),
         ("keep_days: 90", "unknown: maybe", '5:12: "maybe" is not an unknown; choose from yes, no'),
         ("keep_days: 90", "unknown: no", '5:12: "no" is not an unknown; choose from yes, no'),
-        ("ask: Frail?\n", "ask:\n", '3:3: "ask" is empty: fill it in, or take it out'),
+        ("ask: Frail?\n", "ask:\n", '3:3: "ask" is empty: fill it in'),
         ("  why: Because.\n", "", '2:3: "why" is missing in this rule (frail)'),
         ("rests_on: [GK]", "rests_on: []", '8:13: "rests_on" is empty or too short'),
         ("id: frail", "id: Frail Person", "2:7: use small letters, digits and hyphens"),

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from unittest.mock import patch
 
@@ -46,7 +46,7 @@ def test_the_kept_book_is_the_fresh_one(data: Path, tmp_path: Path) -> None:
 def test_the_kept_book_is_used(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once compiled, nothing is compiled again."""
     store.open_book(data, tmp_path / "cache")
-    monkeypatch.setattr("acupress.catalogue.shelf.compiled", lambda _: pytest.fail("compiled"))
+    monkeypatch.setattr("acupress.catalogue.shelf.compiled", lambda *_: pytest.fail("compiled"))
     assert name_of(data, tmp_path / "cache") == "Shoulder Well"
 
 
@@ -147,7 +147,7 @@ def test_another_program_makes_its_own_book(
 def test_any_changed_byte_is_noticed(drawn: st.DataObject) -> None:
     """Whichever byte of a kept book changes, it is not believed."""
     body = json.dumps({"points": {}, "names": {"肩井": ["GB21"]}}).encode()
-    head = store._made_from(SHIPPED)
+    head = store._made_from(SHIPPED, [])
     kept = store._head(head, body) + b"\n" + body
     at = drawn.draw(st.integers(0, len(kept) - 1))
     wrong = bytes([kept[at] ^ drawn.draw(st.integers(1, 255))])
@@ -174,8 +174,8 @@ def test_a_change_while_the_book_is_made_is_not_missed(
 ) -> None:
     """A file saved in that moment is not taken for the one the book was made from."""
 
-    def slowly(folder: Path) -> Book:
-        book = compiled(folder)
+    def slowly(folder: Path, own: Iterable[Path]) -> Book:
+        book = compiled(folder, own)
         renamed(folder, "Shoulder Dell")
         return book
 

@@ -57,7 +57,7 @@ def test_a_point_that_comes_again_keeps_its_number() -> None:
         **book(),
         "routines": {"twice": {**one, "steps": [*one["steps"], one["steps"][0]]}},
     }
-    with patch.object(lookup, "open_book", return_value=again):
+    with patch.object(lookup, "opened_book", return_value=again):
         assert numbered(at_terminal("--routine", "twice")) == in_routine("desk-break")
 
 

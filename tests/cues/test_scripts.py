@@ -248,6 +248,7 @@ def test_the_fullest_wording_has_room_wherever_a_point_stands(point: Point, part
             "repetitions": None,
             "rest_s": None,
             "sources": [],
+            "how": "",
             "note": "",
         }
         twice: Routine = {**book()["routines"]["upper-back"], "steps": [step, step]}

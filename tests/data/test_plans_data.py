@@ -83,6 +83,7 @@ def test_no_dose_that_can_be_named_breaks_the_cap(point: Point, dose: DoseLevel)
             "repetitions": None,
             "rest_s": None,
             "sources": [],
+            "how": "",
             "note": "",
         }
         routine: Routine = {**book()["routines"]["upper-back"], "steps": [step]}

@@ -67,6 +67,22 @@ def test_an_articles_routine_has_its_points_in_order(name: str) -> None:
 
 
 @each_routine
+def test_a_routine_of_ours_leaves_nothing_to_be_guessed(routine: Routine) -> None:
+    """Who it is for, how the sides go, what matters most: people may leave these out of theirs."""
+    entry = f"data/routines.yaml, {routine.id}"
+    faults = [] if routine.about else [f"{entry}: add `about`, who it is for, in two sentences"]
+    faults += [
+        f"{entry}, {step.point}: add `side`: each, alternate, both or midline"
+        for step in routine.steps
+        if step.side is None
+    ]
+    if not any(step.core for step in routine.steps):
+        faults.append(f"{entry}: mark the points it is not itself without with `core: true`")
+    faults += [f"{entry}: take `extends` out, and write every step"] * bool(routine.extends)
+    assert not faults, told(faults)
+
+
+@each_routine
 def test_a_step_rests_on_what_is_said_of_its_point(routine: Routine) -> None:
     """Cited lines speak of that point, or are the article's rule for every point."""
     faults = []
@@ -101,7 +117,7 @@ def test_a_step_rests_on_what_is_said_of_its_point(routine: Routine) -> None:
 @each_routine
 def test_no_total_is_typed_by_hand(routine: Routine) -> None:
     """How long a routine takes is computed; a number in the text would go stale."""
-    texts = {"title": routine.title, "about": routine.about}
+    texts = {"title": routine.title, "about": routine.about or ""}
     texts |= {f"advice {n}": note.text for n, note in enumerate(routine.advice)}
     faults = [
         f"data/routines.yaml, {routine.id}, {where}: take {found[0]!r} out"
@@ -119,7 +135,11 @@ def test_no_total_is_typed_by_hand(routine: Routine) -> None:
 @each_routine
 def test_a_routine_makes_no_medical_claim(routine: Routine) -> None:
     """No word of it says that pressing treats, cures, heals or relieves."""
-    texts = {"title": routine.title, "about": routine.about, "helps": ", ".join(routine.helps)}
+    texts = {
+        "title": routine.title,
+        "about": routine.about or "",
+        "helps": ", ".join(routine.helps),
+    }
     texts |= {"only_if": routine.only_if.text if routine.only_if else ""}
     texts |= {f"advice {n}": note.text for n, note in enumerate(routine.advice)}
     texts |= {f"{step.point}, note": step.note or "" for step in routine.steps}
@@ -146,7 +166,12 @@ def test_the_routine_for_pregnancy_is_never_called_safe() -> None:
     """Its points are merely absent from the lists of points to avoid, and it says so."""
     routine = ROUTINES["pregnancy-upper-back"]
     notes = [note.text for note in routine.advice]
-    texts = [routine.title, routine.about, *notes, *(step.note or "" for step in routine.steps)]
+    texts = [
+        routine.title,
+        routine.about or "",
+        *notes,
+        *(step.note or "" for step in routine.steps),
+    ]
     found = [text for text in texts if re.search(r"\bsafe", text, re.IGNORECASE)]
     assert not found, f"data/routines.yaml, pregnancy-upper-back: take `safe` out of {found}"
     assert any("does not prove" in note for note in notes), (

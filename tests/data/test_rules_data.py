@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from acupress.catalogue import codes
-from acupress.catalogue.compiling import every_code
 from acupress.catalogue.names import Found, Several, resolve
+from acupress.catalogue.resolving import every_code
 from acupress.catalogue.rules import Rule
 from acupress.vocabulary import Action
 from shipped import CLAIM, POINTS, PREGNANT, RULES, SAFETY, SOURCES, book, each_rule, told

@@ -8,6 +8,7 @@ from candidates import because
 from hypothesis import given
 from hypothesis import strategies as st
 
+from acupress.catalogue.book import Step as RecipeStep
 from acupress.plan.building import MinutesTooFew, Options, build
 from acupress.plan.candidate import LEFT_AND_RIGHT
 from acupress.plan.timeline import Loss, Plan, Softened, Withheld
@@ -517,3 +518,10 @@ def test_same_input_same_plan(case: Case, data: st.DataObject) -> None:
         assert case.plan() == case.plan()
     except MinutesTooFew:
         return
+
+
+def test_what_a_routine_says_of_a_point_follows_how_to_press_it() -> None:
+    """A therapist's own words stand where they are shown, said and printed."""
+    step: RecipeStep = {**recipe("BB2"), "how": "Slowly, breathe out."}
+    told = {one.place.technique for one in planned(step).steps}
+    assert told == {f"{POINTS['BB2']['ways']['self']['how']} Slowly, breathe out."}

@@ -464,7 +464,7 @@ def under_other_names() -> Book:
                 for step, names in zip(routine.steps, every, strict=True)
             ]
             again.append(routine.model_copy(update={"id": f"{routine.id} {n}", "steps": steps}))
-    return compile_book(POINTS.values(), again, SOURCES.values(), SAFETY)
+    return compile_book(POINTS, again, SOURCES.values(), SAFETY)
 
 
 @given(RANDOMS)
@@ -536,8 +536,8 @@ def test_point_of_ones_own_with_the_name_of_another_is_turned_away() -> None:
 
 
 @pytest.mark.parametrize(("name", "code"), [(n, c) for n, c in BLOCKS if c in {"LI4", "SP6"}])
-def test_block_holds_for_a_point_of_ones_own_that_stands_in_for_ours(name: str, code: str) -> None:
-    """A rule holds by the code: another name and no caution of its own do not lift it."""
+def test_block_holds_by_the_code_of_a_point(name: str, code: str) -> None:
+    """Another name and no caution of its own do not lift what a rule says of that code."""
     bare: dict[str, object] = {
         "name": "Mine",
         "pinyin": None,
@@ -546,6 +546,6 @@ def test_block_holds_for_a_point_of_ones_own_that_stands_in_for_ours(name: str, 
         "cautions": [],
     }
     mine = {**POINTS, code: POINTS[code].model_copy(update=bare)}
-    of = compile_book(mine.values(), [], SOURCES.values(), SAFETY)
+    of = compile_book(mine, [], SOURCES.values(), SAFETY)
     found = screen({name: YES}, of["rules"], of["points"].values())
     assert set(found.at(code).blocked) == whole(code)

@@ -157,7 +157,10 @@ class Said(TypedDict):
 
 
 class Point(TypedDict):
-    """A place to press. `doses` starts with the usual one; `ways` is keyed by reach."""
+    """A place to press. `doses` starts with the usual one; `ways` is keyed by reach.
+
+    `own` is true where it is from a person's own file.
+    """
 
     code: str
     name: str
@@ -185,6 +188,7 @@ class Point(TypedDict):
     place: Resolution
     press: Resolution
     sources: list[Said]
+    own: bool
 
 
 class Note(TypedDict):
@@ -205,6 +209,7 @@ class Step(TypedDict):
     repetitions: Range | None
     rest_s: int | None
     sources: list[str]
+    how: str
     note: str
 
 
@@ -220,6 +225,7 @@ class Routine(TypedDict):
     only_if_text: str
     advice: list[Note]
     steps: list[Step]
+    own: bool
 
 
 class Advice(TypedDict):
@@ -241,6 +247,14 @@ class Source(TypedDict):
     interest: str
     licence: str
     advice: list[Advice]
+    own: bool
+
+
+class LeftOut(TypedDict):
+    """One fault of a person's own file, and the code or id of what is left out for it."""
+
+    name: str
+    fault: str
 
 
 class Book(TypedDict):
@@ -254,3 +268,4 @@ class Book(TypedDict):
     standing: list[Note]
     stops: list[Stop]
     names: dict[str, list[str]]
+    left_out: list[LeftOut]

@@ -18,7 +18,7 @@ _WORDINGS = {
     "bool": "{name} must be true or false without quotes, not {shown}",
     "int": "{name} must be a whole number such as 12 without quotes, not {shown}",
     "float": "{name} must be a number such as 1.5 without quotes, not {shown}",
-    "list": "{name} must be a list such as [one, two], not {shown}",
+    "list": "{name} must be a list such as [one, two], or lines that begin with `- `, not {shown}",
     "model": "{name} must be fields, one `name: value` a line, not {shown}",
     "dict": "{name} must be fields, one `name: value` a line, not {shown}",
     "string_type": "{name} must be text, not {shown}",
@@ -37,12 +37,22 @@ def check(model: type[M], document: Document) -> M:
     """Make a model of a document; raises BadData with all its faults."""
     try:
         return model.model_validate(document.value)
+    except ValidationError:
+        raise BadData(finding for _, finding in faults_of(model, document)) from None
+
+
+def faults_of(model: type[BaseModel], document: Document) -> list[tuple[Path, Finding]]:
+    """All that keeps a document from being such a model, with the paths to it."""
+    try:
+        model.model_validate(document.value)
     except ValidationError as error:
-        found = [_finding(model, document, fault) for fault in error.errors(include_url=False)]
-    raise BadData(found)
+        return [_finding(model, document, fault) for fault in error.errors(include_url=False)]
+    return []
 
 
-def _finding(model: type[BaseModel], document: Document, fault: ErrorDetails) -> Finding:
+def _finding(
+    model: type[BaseModel], document: Document, fault: ErrorDetails
+) -> tuple[Path, Finding]:
     """One fault in our words: pydantic's are for programmers."""
     kind, loc, given = fault["type"], fault["loc"], fault["input"]
     path = [step for step, _, _ in document.walk(loc)]  # pydantic adds steps of its own
@@ -58,7 +68,7 @@ def _finding(model: type[BaseModel], document: Document, fault: ErrorDetails) ->
         shown = quoted(str(given) if written is None else written)
 
     if kind == "extra_forbidden":
-        return document.finding(path, _unknown(model, path), at_key=True)
+        return path, document.finding(path, _unknown(model, path), at_key=True)
     if kind == "missing":
         text = f"{name} is missing in {_entry(model, document, path[:-1])}"
     elif not path and given is None:
@@ -66,7 +76,10 @@ def _finding(model: type[BaseModel], document: Document, fault: ErrorDetails) ->
     elif not path and not isinstance(given, dict):
         text = f"a file is made of fields, one `name: value` a line: {', '.join(_fields(model))}"
     elif given is None:
-        text = f"{name} is empty: fill it in, or take it out"
+        _, field = _format(model, path)
+        text = f"{name} is empty: fill it in" + ", or take it out" * bool(
+            field and not field.is_required()
+        )
     elif kind in {"enum", "literal_error"}:
         noun = "direction" if at_key else names[-1].removesuffix("s").replace("_", " ")
         choices = ", ".join(re.findall("'([^']*)'", context["expected"]))
@@ -86,12 +99,13 @@ def _finding(model: type[BaseModel], document: Document, fault: ErrorDetails) ->
         _, field = _format(model, path)
         hint = f": {field.description.rstrip('.')}" if field and field.description else ""
         text = f"{shown} does not fit {name}{hint}"
-    return document.finding(path, text, at_key=at_key)
+    return path, document.finding(path, text, at_key=at_key)
 
 
 def _unknown(model: type[BaseModel], path: Path) -> str:
     name, known = str(path[-1]), list(_fields(_format(model, path[:-1])[0]))
-    if near := difflib.get_close_matches(name[:80], known, 1):
+    begun = [one for one in known if len(name) > 2 and one.startswith(name)]
+    if near := begun or difflib.get_close_matches(name[:80], known, 1):
         return f'unknown field {quoted(name)} (did you mean "{near[0]}"?)'
     return f"unknown field {quoted(name)}: take it out, or choose from {', '.join(known)}"
 

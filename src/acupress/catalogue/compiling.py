@@ -1,29 +1,53 @@
 """From checked models to the book: everything resolved once, so that reading it is cheap."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
-from acupress.catalogue import book, models, names, rules
-from acupress.catalogue.durations import Span
+from acupress.catalogue import book, codes, models, names, rules
 from acupress.catalogue.plotting import plotted
-
-CAP_S = 180
-REST_S = 5
-ONCE = Span(1, 1)
+from acupress.catalogue.resolving import (
+    cap_s,
+    dose,
+    every_code,
+    every_name,
+    near,
+    ranged,
+    touches,
+)
+from acupress.vocabulary import Laterality, Pattern
 
 
 def compile_book(
-    points: Iterable[models.Point],
+    points: Mapping[str, models.Point],
     routines: Iterable[models.Routine],
     sources: Iterable[models.Source],
     safety: rules.Safety,
+    own: Collection[str] = (),
+    own_sources: Collection[str] = (),
 ) -> book.Book:
-    """The book of a catalogue whose references have been checked."""
-    compiled = {point.code: _point(point, safety.rules) for point in points}
+    """The book of a catalogue whose references have been checked; `own` are a person's own."""
+    effects = [(rule.id, effect) for rule in safety.rules for effect in rule.does]
+    ours = [point for point in points.values() if point.code not in own]
+    reaching = [(rule, effect, near(effect, ours)) for rule, effect in effects]
+
+    def holding(point: models.Point) -> list[book.Caution]:
+        if point.code not in own:
+            return [_caution(rule, effect) for rule, effect in effects if touches(effect, point)]
+        here = [
+            (rule, effect)
+            for rule, effect, regions in reaching
+            if touches(effect, point) or regions & set(point.regions)
+        ]
+        return [_caution(rule, effect) for rule, effect in here]
+
+    compiled = {
+        point.code: _point(point, holding(point), own=point.code in own)
+        for point in points.values()
+    }
     index = names.index((p["code"], [p["name"], *p["aliases"]]) for p in compiled.values())
     return {
         "points": compiled,
-        "routines": {routine.id: _routine(routine, index) for routine in routines},
-        "sources": {source.id: _source(source) for source in sources},
+        "routines": {one.id: _routine(one, index, compiled, own) for one in routines},
+        "sources": {one.id: _source(one, own=one.id in own_sources) for one in sources},
         "rules": {rule.id: _rule(rule) for rule in safety.rules},
         "never": [
             {"points": every_code(one.points), "text": one.text, "sources": one.rests_on}
@@ -35,67 +59,13 @@ def compile_book(
             for one in safety.stops
         ],
         "names": index,
+        "left_out": [],
     }
 
 
-def dose(point: models.Point, choice: models.DoseChoice) -> book.Dose:
-    """A dose we can play: the statement's numbers, and ours where it has none.
-
-    Raises LookupError when neither gives a hold.
-    """
-    said = next((s for s in point.said if s.source == choice.said), None)
-    printed = next((d for d in said.dose if d.hold), None) if said else None
-    if printed is None and said and choice.hold:
-        printed = next(iter(said.dose), None)
-    hold = choice.hold or (printed.hold if printed else None)
-    if hold is None:
-        raise LookupError(choice.said)
-    theirs = printed.repetitions if printed and printed.per != "day" else None
-    repetitions = choice.repetitions or theirs or ONCE
-    ours = {
-        "hold": choice.hold,
-        "repetitions": choice.repetitions or not theirs,
-        "rest": repetitions.max > 1,
-    }
-    return {
-        "said": choice.said or "",
-        "lines": printed.lines if printed else said.lines if said else [],
-        "hold_s": _range(hold),
-        "repetitions": _range(repetitions),
-        "rest_s": choice.rest.min if choice.rest else REST_S,
-        "ours": [name for name, chosen in ours.items() if chosen],
-        "why": choice.why or "",
-    }
-
-
-def every_name(point: models.Point) -> list[str]:
-    """Every name of a point but its code and English name, as written, each once."""
-    printed = (name for said in point.said for name in (said.printed, *said.also_printed))
-    toned = [point.pinyin, point.hanzi]
-    return list(dict.fromkeys(name for name in (*toned, *point.also, *printed) if name))
-
-
-def every_code(written: Iterable[str]) -> list[str]:
-    """Codes and rows of codes, one by one: `CV2-CV4` is CV2, CV3, CV4."""
-    return [code for one in written for code in _row(one)]
-
-
-def _row(written: str) -> list[str]:
-    first, _, last = written.partition("-")
-    if not last[-1:].isdigit() or not first[-1:].isdigit():
-        return [written]
-    return [f"{first[:2]}{number}" for number in range(int(first[2:]), int(last[2:]) + 1)]
-
-
-def touches(effect: rules.PlacedEffect, point: models.Point) -> bool:
-    """True where an effect names a point, by its code or by a region."""
-    named = point.code in every_code(effect.points) or set(effect.regions) & set(point.regions)
-    return bool(named) and point.code not in every_code(effect.but_not)
-
-
-def _point(point: models.Point, ruling: Iterable[rules.Rule]) -> book.Point:
+def _point(point: models.Point, rules: Iterable[book.Caution], *, own: bool) -> book.Point:
     doses = [dose(point, choice) for choice in point.doses]
-    cap = point.cap.per_side.min if point.cap else CAP_S
+    cap = cap_s(point)
     ways = point.press.ways()
     usual = doses[0]
     return {
@@ -103,7 +73,7 @@ def _point(point: models.Point, ruling: Iterable[rules.Rule]) -> book.Point:
         "name": point.name,
         "pinyin": point.pinyin or "",
         "hanzi": point.hanzi or "",
-        "meridian": "" if "-" in point.code and not point.code.startswith("EX") else point.code[:2],
+        "meridian": point.code[:2] if point.code[:2] in (*codes.MERIDIANS, "EX") else "",
         "regions": [region.value for region in point.regions],
         "laterality": point.laterality.value,
         "aliases": [name for name in every_name(point) if name != point.name],
@@ -133,12 +103,7 @@ def _point(point: models.Point, ruling: Iterable[rules.Rule]) -> book.Point:
         "cap_why": point.cap.why if point.cap else "",
         "cautions": [
             *(_caution(caution.when, caution) for caution in point.cautions),
-            *(
-                _caution(rule.id, effect)
-                for rule in ruling
-                for effect in rule.does
-                if touches(effect, point)
-            ),
+            *rules,
         ],
         "helps": list(dict.fromkeys(one for said in point.said for one in said.helps)),
         "place": {
@@ -152,6 +117,7 @@ def _point(point: models.Point, ruling: Iterable[rules.Rule]) -> book.Point:
             "ours": point.press.ours or "",
         },
         "sources": [_said(said) for said in point.said],
+        "own": own,
     }
 
 
@@ -183,12 +149,12 @@ def _said(said: models.Statement) -> book.Said:
 def _printed(dose: models.PrintedDose) -> book.PrintedDose:
     return {
         "lines": dose.lines,
-        "hold_s": dose.hold and _range(dose.hold),
+        "hold_s": dose.hold and ranged(dose.hold),
         "about": dose.about,
-        "repetitions": dose.repetitions and _range(dose.repetitions),
+        "repetitions": dose.repetitions and ranged(dose.repetitions),
         "per": dose.per,
         "within_s": dose.within and dose.within.min,
-        "repeat_for_s": dose.repeat_for and _range(dose.repeat_for),
+        "repeat_for_s": dose.repeat_for and ranged(dose.repeat_for),
         "rest": dose.rest,
         "words": dose.words,
         "general": dose.general,
@@ -199,40 +165,52 @@ def _cun(cun: models.Cun) -> book.Cun:
     return {"distance": cun.distance, "direction": cun.direction, "landmark": cun.landmark}
 
 
-def _range(span: Span) -> book.Range:
-    return {"min": span.min, "max": span.max}
-
-
-def _routine(routine: models.Routine, index: dict[str, list[str]]) -> book.Routine:
+def _routine(
+    routine: models.Routine,
+    index: Mapping[str, list[str]],
+    points: Mapping[str, book.Point],
+    own: Collection[str],
+) -> book.Routine:
+    heartless = not any(step.core for step in routine.steps)
     return {
         "id": routine.id,
         "title": routine.title,
-        "about": routine.about,
+        "about": routine.about or "A routine of your own.",
         "helps": routine.helps,
         "sources": routine.rests_on,
         "only_if": routine.only_if.answers if routine.only_if else [],
         "only_if_text": routine.only_if.text if routine.only_if else "",
         "advice": [{"text": note.text, "sources": note.rests_on} for note in routine.advice],
-        "steps": [_step(step, index) for step in routine.steps],
+        "steps": [
+            {**step, "core": step["core"] or heartless}
+            for step in (_step(step, index, points) for step in routine.steps)
+        ],
+        "own": routine.id in own,
     }
 
 
-def _step(step: models.Step, index: dict[str, list[str]]) -> book.Step:
+def _step(
+    step: models.Step, index: Mapping[str, list[str]], points: Mapping[str, book.Point]
+) -> book.Step:
     found = names.resolve(step.point, index)
+    code = found.code if isinstance(found, names.Found) else step.point
+    on_midline = points[code]["laterality"] == Laterality.MIDLINE
+    side = step.side or (Pattern.MIDLINE if on_midline else Pattern.EACH)
     return {
-        "point": found.code if isinstance(found, names.Found) else step.point,
+        "point": code,
         "dose": step.dose or "",
-        "side": step.side.value,
+        "side": side.value,
         "core": step.core,
-        "hold_s": step.hold and _range(step.hold),
-        "repetitions": step.repetitions and _range(step.repetitions),
+        "hold_s": step.hold and ranged(step.hold),
+        "repetitions": step.repetitions and ranged(step.repetitions),
         "rest_s": step.rest.min if step.rest else None,
         "sources": step.rests_on,
+        "how": step.how or "",
         "note": step.note or "",
     }
 
 
-def _source(source: models.Source) -> book.Source:
+def _source(source: models.Source, *, own: bool) -> book.Source:
     return {
         "id": source.id,
         "title": source.title,
@@ -244,6 +222,7 @@ def _source(source: models.Source) -> book.Source:
             {"topic": a.topic, "lines": a.lines, "says": a.says, "mark": a.mark or ""}
             for a in source.advice
         ],
+        "own": own,
     }
 
 

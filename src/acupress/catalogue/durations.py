@@ -3,9 +3,15 @@
 import re
 from typing import NamedTuple
 
-_UNITS = {"h": 3600, "m": 60, "min": 60, "s": 1, "sec": 1}
-_PART = re.compile(r"(\d{1,4})\s*(h|min|m|sec|s)(?![a-z])")
-_RANGE = re.compile(r"(\d{1,4})\s*[-–]\s*(\d{1,4})\s*(h|min|m|sec|s)")
+_UNITS = {
+    **dict.fromkeys(("h", "hour", "hours"), 3600),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 60),
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1),
+}
+_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_SIZES = (("h", 3600), ("s", 1))
+_PART = re.compile(r"(\d{1,4})\s*(" + _UNIT + r")(?![a-z])")
+_RANGE = re.compile(r"(\d{1,4})\s*[-–]\s*(\d{1,4})\s*(" + _UNIT + ")")
 
 
 class Span(NamedTuple):
@@ -32,6 +38,8 @@ def seconds(text: str) -> Span:
         at = part.end()
     if at == 0 or text[at:].strip():
         fix = "write it with its unit, such as 90s, 1m30s or 1-2 min"
+        if clock := re.fullmatch(r"(\d{1,2}):(\d\d)", text):
+            fix = f"write {int(clock[1])}m{int(clock[2])}s"
         msg = f"{text!r} is not a length of time: {fix}"
         raise ValueError(msg)
     return Span(total, total)
@@ -47,6 +55,17 @@ def count(text: str) -> Span:
         msg = "none at all is not a count: write 1 or more"
         raise ValueError(msg)
     return _ordered(Span(int(low), int(high or low)), text)
+
+
+def written(span: Span) -> str:
+    """A length of time as `seconds` reads it: `90s`, `4-5s`, `2-3h`, `3h10s`."""
+    unit, size = next(
+        (u, size) for u, size in _SIZES if not span.min % size and not span.max % size
+    )
+    if span.min != span.max:
+        return f"{span.min // size}-{span.max // size}{unit}"
+    hours, rest = divmod(span.min, 3600)
+    return f"{hours}h{rest}s" if hours and rest else f"{span.min // size}{unit}"
 
 
 def _ordered(span: Span, text: str) -> Span:

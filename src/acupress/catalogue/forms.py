@@ -9,12 +9,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     StringConstraints,
     WithJsonSchema,
 )
 
 from acupress.catalogue import durations
 from acupress.catalogue.durations import Span
+from acupress.catalogue.scalars import Doubtful
 
 
 class Model(BaseModel):
@@ -25,7 +27,8 @@ class Model(BaseModel):
 
 def _timed(value: Any) -> Span:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        msg = f"a length of time needs its unit: write {value}s or {value} min, not {value}"
+        fix = f"write {value}s" if isinstance(value, int) else "write 90s or 1m30s"
+        msg = f"a length of time needs its unit: {fix}, not {value}"
         raise ValueError(msg)
     if not isinstance(value, str):
         msg = "write a length of time with its unit, such as 90s, 1m30s or 1-2 min"
@@ -48,14 +51,38 @@ def _some(span: Span) -> Span:
 
 
 def _counted(value: Any) -> Span:
-    if isinstance(value, bool) or not isinstance(value, int | str):
+    if isinstance(value, bool | Doubtful) or not isinstance(value, int | str):
         msg = f"{value!r} is not a count: write a whole number, such as 3, or a range, such as 2-3"
         raise ValueError(msg)
     return durations.count(str(value))
 
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
-Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+def _plain(value: Any) -> Any:
+    if isinstance(value, Doubtful):
+        msg = f"{value!r} is a number or a date to other programs: put quotes around it"
+        raise ValueError(msg)
+    return value
+
+
+_LONGEST = 60  # letters of a code, an id or a citation
+
+
+def _on_one_line(text: str) -> str:
+    return re.sub(r"\s*[\n\t]\s*", " ", text)
+
+
+_quoted = BeforeValidator(_plain)
+_one_line = AfterValidator(_on_one_line)
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True), _one_line, _quoted
+]
+Word = Annotated[
+    str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True), _one_line, _quoted
+]
+
+
+def _as_count(span: Span) -> int | str:
+    return span.min if span.min == span.max else f"{span.min}-{span.max}"
 
 
 class _Form(NamedTuple):
@@ -67,6 +94,9 @@ class _Form(NamedTuple):
     def check(self, text: str) -> str:
         if not re.fullmatch(self.pattern, text):
             raise ValueError(self.fix)
+        if len(text) > _LONGEST:
+            msg = f"this is longer than {_LONGEST} letters: shorten it"
+            raise ValueError(msg)
         return text
 
     def schema(self) -> WithJsonSchema:
@@ -103,11 +133,13 @@ Lines = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1)]
 _time_schema = WithJsonSchema(
     {"type": "string", "examples": ["90s", "1m30s", "4-5s", "1-2 min"]},
 )
-Seconds = Annotated[Span, BeforeValidator(_timed), AfterValidator(_some), _time_schema]
-Duration = Annotated[Span, BeforeValidator(_timed), AfterValidator(_exact), _time_schema]
+_as_time = PlainSerializer(durations.written, when_used="json")
+Seconds = Annotated[Span, BeforeValidator(_timed), AfterValidator(_some), _as_time, _time_schema]
+Duration = Annotated[Span, BeforeValidator(_timed), AfterValidator(_exact), _as_time, _time_schema]
 Count = Annotated[
     Span,
     BeforeValidator(_counted),
+    PlainSerializer(_as_count, when_used="json"),
     WithJsonSchema({"type": ["integer", "string"], "examples": [3, "2-3"]}),
 ]
 # Strict pydantic wants enum members; YAML can only hold their words.

@@ -1,20 +1,23 @@
 """What one entry of a catalogue says of another: every reference leads somewhere."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
 
 from acupress.catalogue import codes, models, names, rules
-from acupress.catalogue.compiling import CAP_S, dose, every_code, every_name
+from acupress.catalogue.durations import Span
 from acupress.catalogue.figures import Figure, Spot
 from acupress.catalogue.findings import Finding, quoted
 from acupress.catalogue.reading import Document
+from acupress.catalogue.resolving import CAP_S, cap_s, dose, every_code, every_name
 from acupress.vocabulary import Direction, Laterality, Pattern
 
 Path = tuple[str | int, ...]
 Fault = tuple[Path, str]
+Index = Mapping[str, Sequence[str]]
 FELT = "pain"  # what a caution waits for that is felt, and not asked before
 
 
@@ -26,6 +29,7 @@ class Known:
     sources: Mapping[str, models.Source]
     safety: rules.Safety
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    left_out: AbstractSet[str] = frozenset()  # what entries with a fault are called, folded
 
     def index(self) -> dict[str, list[str]]:
         """Every name of every point, folded."""
@@ -45,23 +49,32 @@ def unlinked(
 ) -> list[Finding]:
     """Every fault of the references in a file's entries, each with its fix."""
     index = known.index()
-    asked = [rule.id for rule in known.safety.rules]
     faults = [*_twice("points", [p.code for p in points])]
     faults += _twice("routines", [r.id for r in routines])
     for i, point in enumerate(points):
-        faults += _cited(("points", i), point, known)
-        faults += _point(("points", i), point, index, known)
-        if point.location.spot:
-            faults += _drawn(("points", i, "location", "spot"), point.location.spot, known)
-        for k, caution in enumerate(point.cautions):
-            faults += _asked(("points", i, "cautions", k, "when"), caution.when, [*asked, FELT])
+        faults += of_point(("points", i), point, index, known)
     for i, routine in enumerate(routines):
-        faults += _cited(("routines", i), routine, known)
-        for k, name in enumerate(routine.only_if.answers if routine.only_if else ()):
-            faults += _asked(("routines", i, "only_if", "answers", k), name, asked)
-        for k, step in enumerate(routine.steps):
-            faults += _step(("routines", i, "steps", k), step, index, known.points)
+        faults += of_routine(("routines", i), routine, index, known)
     return [document.finding(path, text) for path, text in faults]
+
+
+def of_point(path: Path, point: models.Point, index: Index, known: Known) -> Iterator[Fault]:
+    """Every fault of the references in a point."""
+    yield from _cited(path, point, known)
+    yield from _point(path, point, index, known)
+    if point.location.spot:
+        yield from _drawn((*path, "location", "spot"), point.location.spot, known)
+    for k, caution in enumerate(point.cautions):
+        yield from _asked((*path, "cautions", k, "when"), caution.when, known, [FELT])
+
+
+def of_routine(path: Path, routine: models.Routine, index: Index, known: Known) -> Iterator[Fault]:
+    """Every fault of the references in a routine."""
+    yield from _cited(path, routine, known)
+    for k, name in enumerate(routine.only_if.answers if routine.only_if else ()):
+        yield from _asked((*path, "only_if", "answers", k), name, known)
+    for k, step in enumerate(routine.steps):
+        yield from _step((*path, "steps", k), step, index, known)
 
 
 def unruled(document: Document, known: Known) -> list[Finding]:
@@ -90,7 +103,8 @@ def unmarked(document: Document, figure: Figure) -> list[Finding]:
     ]
 
 
-def _asked(path: Path, name: str, asked: Sequence[str]) -> Iterator[Fault]:
+def _asked(path: Path, name: str, known: Known, more: Sequence[str] = ()) -> Iterator[Fault]:
+    asked = [*(rule.id for rule in known.safety.rules), *more]
     if name not in asked:
         yield path, f"{quoted(name)} is not a safety rule; choose from {', '.join(asked)}"
 
@@ -114,7 +128,7 @@ def _twice(kind: str, ids: Sequence[str]) -> Iterator[Fault]:
 
 def _cited(path: Path, entry: BaseModel, known: Known) -> Iterator[Fault]:
     """Citations, sources and line numbers anywhere below an entry."""
-    for where, name, value in _walk(path, entry):
+    for where, name, value in fields_of(path, entry):
         if name == "rests_on":
             for k, citation in enumerate(value):
                 source, _, lines = citation.partition(":")
@@ -129,22 +143,24 @@ def _cited(path: Path, entry: BaseModel, known: Known) -> Iterator[Fault]:
                 yield from _source(where, said.source, max(said.lines), known)
 
 
-def _walk(path: Path, value: Any) -> Iterator[tuple[Path, str, Any]]:
+def fields_of(path: Path, value: Any) -> Iterator[tuple[Path, str, Any]]:
     """Each field of a model and of the models in it, with its path in the file."""
     if isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
             inner = getattr(value, name)
             written = (*path, info.alias or name)
             yield written, name, inner
-            yield from _walk(written, inner)
+            yield from fields_of(written, inner)
     elif isinstance(value, list):
         for k, item in enumerate(value):
-            yield from _walk((*path, k), item)
+            yield from fields_of((*path, k), item)
 
 
 def _source(path: Path, source: str, line: int, known: Known) -> Iterator[Fault]:
     found = known.sources.get(source)
-    if found is None:
+    if found is None and names.fold(source) in known.left_out:
+        yield path, f"{quoted(source)} is left out: mend it first"
+    elif found is None:
         yield (
             path,
             f"{quoted(source)} is not in sources.yaml; choose from {', '.join(known.sources)}",
@@ -153,9 +169,7 @@ def _source(path: Path, source: str, line: int, known: Known) -> Iterator[Fault]
         yield path, f"{source} has only {found.lines} lines, so there is no line {line}"
 
 
-def _point(
-    path: Path, point: models.Point, index: Mapping[str, Sequence[str]], known: Known
-) -> Iterator[Fault]:
+def _point(path: Path, point: models.Point, index: Index, known: Known) -> Iterator[Fault]:
     for never in known.safety.never:
         if point.code in every_code(never.points):
             yield (*path, "code"), f"{point.code} is never pressed: {never.text}"
@@ -167,6 +181,7 @@ def _point(
             fix = "write our own `hold`, such as 60s"
             what = f"source {choice.said} prints no hold here" if choice.said else "no hold"
             yield (*path, "doses", k), f"{what}: {fix}"
+        yield from _over((*path, "doses", k, "hold"), choice.hold, point)
         if choice.said and choice.said not in said:
             choose = ", ".join(said) or "none; leave `said` out"
             yield (
@@ -206,37 +221,53 @@ def _drawn(path: Path, spot: Spot, known: Known) -> Iterator[Fault]:
         yield (*path, "by"), f"the figure {figure.id} does not see this way; it sees {seen}"
 
 
-def _step(
-    path: Path,
-    step: models.Step,
-    index: Mapping[str, Sequence[str]],
-    points: Mapping[str, models.Point],
-) -> Iterator[Fault]:
-    match names.resolve(step.point, index):
-        case names.Found() as found:
-            yield from _fits(path, step, points[found.code])
+def _step(path: Path, step: models.Step, index: Index, known: Known) -> Iterator[Fault]:
+    if wrong := unclear(step.point, index, known.left_out):
+        yield (*path, "point"), wrong
+    elif isinstance(found := names.resolve(step.point, index), names.Found):
+        yield from _fits(path, step, known.points[found.code])
+
+
+def unclear(name: str, index: Index, left_out: AbstractSet[str] = frozenset()) -> str:
+    """Why a name is not that of one point we carry, with the fix; nothing where it is."""
+    if names.fold(name) in left_out and names.fold(name) not in index:
+        return f"{quoted(name)} is left out: mend it first"
+    match names.resolve(name, index):
         case names.Several() as several:
-            yield (*path, "point"), several.explanation
+            return several.explanation
         case names.NotCarried() as gone:
-            yield (*path, "point"), gone.explanation
+            return f"{gone.explanation.rstrip('.')}; choose from acupress points"
         case names.Unknown() as unknown:
-            yield (*path, "point"), _unknown(step.point, unknown.suggestions)
-
-
-def _unknown(text: str, suggestions: Iterable[str]) -> str:
-    near = " or ".join(suggestions)
-    return f"{quoted(text)} is no point we know" + (f"; did you mean {near}?" if near else "")
+            near = " or ".join(unknown.suggestions)
+            fix = f"did you mean {near}?" if near else "choose from acupress points"
+            return f"{quoted(name)} is no point we know; {fix}"
+        case _:
+            return ""
 
 
 def _fits(path: Path, step: models.Step, point: models.Point) -> Iterator[Fault]:
     on_midline = point.laterality is Laterality.MIDLINE
-    if (step.side is Pattern.MIDLINE) is not on_midline:
+    if step.side and (step.side is Pattern.MIDLINE) is not on_midline:
         fix = "midline" if on_midline else "each, alternate or both"
         yield (*path, "side"), f"{point.code} lies {point.laterality.value}: write {fix}"
     doses = [choice.said for choice in point.doses if choice.said]
     if step.dose and step.dose not in doses:
         choose = ", ".join(doses) or "none; leave `dose` out"
         yield (*path, "dose"), f"{point.code} has no dose from {step.dose}; choose from {choose}"
-    cap = point.cap.per_side.min if point.cap else CAP_S
-    if step.hold and step.hold.max > cap:
-        yield (*path, "hold"), f"at most {cap} s a side at {point.code}: write {cap}s or less"
+    yield from _over((*path, "hold"), step.hold, point)
+    cap = cap_s(point)
+    if step.hold and step.repetitions and cap >= step.hold.min:
+        most = cap // step.hold.min
+        if step.repetitions.min > most:
+            times = f"{step.repetitions.min} × {step.hold.min} s"
+            yield (
+                (*path, "repetitions"),
+                f"{times} is more than {cap} s a side at {point.code}: write {most} or less",
+            )
+
+
+def _over(path: Path, hold: Span | None, point: models.Point) -> Iterator[Fault]:
+    cap = cap_s(point)
+    if hold and hold.max > cap:
+        why = f" ({point.cap.why})" if point.cap else ""
+        yield path, f"at most {cap} s a side at {point.code}: write {cap}s or less{why}"

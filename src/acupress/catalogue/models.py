@@ -86,7 +86,7 @@ class Statement(Model):
 class Cun(Model):
     """One offset of the standard place. A cun is the width of the person's own thumb."""
 
-    distance: float = Field(gt=0, le=20, description="In cun.", strict=False)
+    distance: float = Field(gt=0, le=20, description="In cun.")
     direction: Word = Field(description="Such as `below` or `out from`.")
     landmark: Word = Field(description="What it is counted from.")
 
@@ -190,14 +190,20 @@ class Step(Model):
     dose: SourceId | None = Field(
         None, description="The source whose dose is the usual one here; none: the point's own."
     )
-    side: Annotated[Pattern, WORD] = Field(
-        description="`each`: left, then right; `alternate`: in turn; `both`: at once; `midline`."
+    side: Annotated[Pattern, WORD] | None = Field(
+        None,
+        description="`each`: left, then right; `alternate`: in turn; `both`: at once; `midline`. "
+        "None: `midline` or `each`, as the point lies.",
     )
-    core: bool = Field(default=False, description="True where the routine is not itself without.")
+    core: bool = Field(
+        default=False,
+        description="True where the routine is not itself without; none marked: every step.",
+    )
     hold: Seconds | None = Field(None, description="A hold of one's own, in place of the dose's.")
     repetitions: Count | None = Field(None, description="A count of one's own.")
     rest: Duration | None = Field(None, description="A rest of one's own between presses.")
     rests_on: list[Citation] = Field(default_factory=list, description="Statements behind it.")
+    how: Word | None = Field(None, description="What to mind here; it is said after how to press.")
     note: Text | None = Field(None, description="Why it is here, or what was changed.")
 
 
@@ -213,19 +219,31 @@ class Routine(Model):
 
     id: Id = Field(description="What you type: `upper-back`.")
     title: Word = Field(description="One line.")
-    about: Text = Field(description="Who it is for and what it does, in two sentences.")
+    about: Text | None = Field(
+        None, description="Who it is for and what it does, in two sentences."
+    )
+    extends: Id | None = Field(None, description="A routine to begin with, and to change.")
+    leave_out: list[Word] = Field(
+        default_factory=list, description="With `extends`: its points that are not pressed."
+    )
     helps: list[Word] = Field(default_factory=list, description="What it is traditionally for.")
     rests_on: list[Citation] = Field(default_factory=list, description="Where the set comes from.")
     only_if: OnlyIf | None = Field(None, description="What must be true before it is played.")
     advice: list[Note] = Field(default_factory=list, description="How often, how to breathe, when.")
-    steps: list[Step] = Field(min_length=1, description="The points, in order.")
+    steps: list[Step] = Field(
+        default_factory=list,
+        max_length=100,
+        description="The points, in order. With `extends`: what is changed and added; what stands "
+        "here takes the places of the same points there, in this order.",
+    )
 
     @model_validator(mode="after")
-    def _has_a_heart(self) -> "Routine":
-        if not any(step.core for step in self.steps):
-            msg = (
-                "no step is marked `core: true`: mark the points the routine is not itself without"
-            )
+    def _has_steps(self) -> "Routine":
+        if not self.steps and not self.extends:
+            msg = "a routine needs `steps`, or a routine that it `extends`"
+            raise ValueError(msg)
+        if self.leave_out and not self.extends:
+            msg = "`leave_out` goes with `extends`: write which routine you begin with"
             raise ValueError(msg)
         return self
 
@@ -275,7 +293,8 @@ class Sources(Model):
 
 
 class CatalogueFile(Model):
-    """Any catalogue file: points, routines, or both."""
+    """Any catalogue file: points, routines, the sources they rest on."""
 
+    sources: list[Source] = Field(default_factory=list, description="Sources of your own.")
     points: list[Point] = Field(default_factory=list, description="Points.")
     routines: list[Routine] = Field(default_factory=list, description="Routines.")

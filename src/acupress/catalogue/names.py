@@ -48,12 +48,18 @@ class NotCarried:
 
 
 class Unknown:
-    """No point. The codes of the points with the nearest names, nearest first; often none."""
+    """No point."""
 
-    __slots__ = ("suggestions",)
+    __slots__ = ("_index", "_key")
 
-    def __init__(self, suggestions: tuple[str, ...] = ()) -> None:
-        self.suggestions = suggestions
+    def __init__(self, key: str = "", index: "Mapping[str, Sequence[str]]" = {}) -> None:  # noqa: B006  only read
+        self._key = key
+        self._index = index
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """The codes of the points with the nearest names, nearest first; often none."""
+        return _nearest(self._key, self._index) if self._key else ()
 
 
 def fold(text: str) -> str:
@@ -80,11 +86,16 @@ def index(points: "Iterable[tuple[str, Iterable[str]]]") -> dict[str, list[str]]
     """
     found: dict[str, list[str]] = {}
     for code, names in points:
-        for name in (code, *names):
-            key = fold(name)
-            if key and code not in found.setdefault(key, []):
-                found[key].append(code)
+        enter(found, code, names)
     return found
+
+
+def enter(index: dict[str, list[str]], code: str, names: "Iterable[str]") -> None:
+    """Add one point with its names, as written, to an index."""
+    for name in (code, *names):
+        key = fold(name)
+        if key and code not in index.setdefault(key, []):
+            index[key].append(code)
 
 
 def resolve(
@@ -108,7 +119,13 @@ def resolve(
         return Found(named[0])
     if named:
         return Several(f"More than one point has that name: {' and '.join(named)}.", tuple(named))
-    return Unknown(_nearest(fold(f"{prefix}{number}") if parsed else key, index))
+    return Unknown(fold(f"{prefix}{number}") if parsed else key, index)
+
+
+def standard(name: str) -> str:
+    """The code that a name is by the WHO standard, in any spelling: `Liver 3` is LR3; else ''."""
+    parsed = codes.parse(fold(name))
+    return f"{parsed[1]}{parsed[2]}" if parsed and codes.exists(*parsed[1:]) else ""
 
 
 def _by_code(

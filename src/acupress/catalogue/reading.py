@@ -2,16 +2,11 @@
 
 Files are cut down to what we need of YAML 1.1 and what two parsers agree on: one document of
 mappings with text for keys, lists and scalars. There are no anchors, aliases, tags, merge keys or
-directives. A plain word is a yes-or-no, nothing, a whole number or a decimal number only in its
-everyday spelling; whatever else YAML 1.1 would make of it (`12:30`, `010`, `0x1F`, `1_000`,
-`2024-01-31`) stays the text that was written.
+directives. What a plain word means is told in scalars.
 """
 
-import errno
 import os
 import re
-import stat
-import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,9 +15,11 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
+from acupress.catalogue.fetching import LARGEST, fetch
 from acupress.catalogue.findings import BadData, Finding, is_hidden, quoted
+from acupress.catalogue.mistakes import worded
+from acupress.catalogue.scalars import is_no_number, meaning
 
-LARGEST = 1_000_000  # bytes of a file
 DEEPEST = 20  # lists and mappings in one another
 MOST = 100_000  # keys and values of a file
 
@@ -30,33 +27,15 @@ Value: TypeAlias = "dict[str, Value] | list[Value] | str | int | float | bool | 
 Spot: TypeAlias = tuple[int, int]  # line and column, from 1
 Path: TypeAlias = Sequence[str | int]  # names of fields and positions in lists
 
-_SPELLINGS = {"yes": True, "no": False, "on": True, "off": False, "true": True, "false": False}
-_WORDS: dict[str, bool | None] = {"": None, "~": None}
-for _case in (str.lower, str.capitalize, str.upper):
-    _WORDS |= {_case(word): value for word, value in (_SPELLINGS | {"null": None}).items()}
-_INT = re.compile(r"[-+]?(0|[1-9]\d{0,17})", re.ASCII)
-_FLOAT = re.compile(r"[-+]?((0|[1-9]\d{0,17})\.\d{0,17}|\.\d{1,17})([eE][-+]\d\d?)?", re.ASCII)
-_NO_NUMBER = re.compile(r"[-+]?\.inf|\.nan", re.IGNORECASE)
+# What people send by mistake.
+_OTHERS = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word document, or another packed file",
+    b"{\\rtf": "a document of a word processor",
+}
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 # Where the two parsers part; such files are left to the pure one.
 _DOUBTFUL = re.compile(r"\t|[|>][-+\d]*#")
-
-# What the pure parser says of the common mistakes, and what we say; the first that fits.
-_MISTAKES = {
-    "'\\t'": "a tab where only spaces can stand: indent with spaces",
-    "cannot start any token": "a text cannot begin with this character: put the text in quotes",
-    "mapping values": "bad indentation, a missing colon above, or text with `: ` that needs quotes",
-    "<block end>": "bad indentation, or a missing colon or quote, here or on the line above",
-    "expected ':'": "a missing colon, or bad indentation",
-    "sequence entries": "bad indentation: a list begins on a line of its own, below its name",
-    "'<stream end>'": "this bracket is never closed",
-    "end of stream": "this quote is never closed",
-    "document separator": "this quote is never closed",
-    "',' or": "a comma or a closing bracket is missing",
-    "escape": "no such escape: write `\\\\` for a backslash, or use single quotes",
-    "<document start>": "a second document begins: keep one, without `---` and `...`",
-}
-_OTHER = "this cannot be read: look for a wrong indentation, colon, bracket or quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +82,7 @@ def load(path: str | os.PathLike[str], *, pure: bool = False) -> Document:
 
     Raises BadData for what is in it, OSError when it is no regular file or cannot be read.
     """
-    if str(path) == "-":
-        if sys.stdin is None:
-            raise OSError(errno.EBADF, "standard input is closed", "-")
-        return read(sys.stdin.buffer.read(LARGEST + 1), "-", pure=pure)
-    mode = os.stat(path).st_mode  # noqa: PTH116
-    if not stat.S_ISREG(mode):
-        code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
-        raise OSError(code, "is not a regular file", str(path))
-    # Should a pipe take the file's place in this moment, NONBLOCK keeps us from waiting for it.
-    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:  # noqa: PTH123
-        return read(file.read(LARGEST + 1) or b"", str(path), pure=pure)
+    return read(fetch(path), str(path), pure=pure)
 
 
 def read(data: bytes, file: str, *, pure: bool = False) -> Document:
@@ -137,6 +106,8 @@ def _text(data: bytes, file: str) -> str:
     """Bytes to text of whole lines; raises BadData for what no parser should see."""
     if len(data) > LARGEST:
         raise BadData([Finding(file, 1, 1, "is larger than 1 MB")])
+    if kind := next((kind for sign, kind in _OTHERS.items() if data.startswith(sign)), ""):
+        raise BadData([Finding(file, 1, 1, f"this is {kind}: choose a YAML file")])
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         text = data.decode().replace("\r\n", "\n").removesuffix("\n") + "\n"
@@ -182,6 +153,7 @@ class _Reader:
         self.marks: dict[int, dict[str | int, Mark]] = {}
         self.nodes = 0
         self.open: list[Spot] = []  # flow collections: brackets
+        self.quote: tuple[Spot, Spot] | None = None  # the last quoted text, from where to where
 
     def document(self) -> Document:
         """Read it all; an empty file says None. Raises BadData."""
@@ -193,22 +165,28 @@ class _Reader:
             value = self.value(first, 0)
             next(self.events)  # the document ends
             if not isinstance(event := next(self.events), yaml.StreamEndEvent):
-                self.stop(_spot(event.start_mark), _MISTAKES["<document start>"])
+                self.stop(_spot(event.start_mark), worded("<document start>"))
         except yaml.MarkedYAMLError as error:
             self.stop(*self.mistake(error))
         except (OverflowError, ValueError):  # the pure parser's chr(), on a number in an escape
-            self.stop(_spot(self.loader.get_mark()), _MISTAKES["escape"])
+            self.stop(_spot(self.loader.get_mark()), worded("escape"))
         if self.found:
             raise BadData(self.found)
-        return Document(self.file, value, _spot(first.start_mark), self.marks)
+        start = (1, 1) if value is None else _spot(first.start_mark)
+        return Document(self.file, value, start, self.marks)
 
     def mistake(self, error: yaml.MarkedYAMLError) -> tuple[Spot, str]:
         """Where to look, and what for: where a thing begins that has no end."""
         problem, mark = str(error.problem), error.problem_mark
         if error.context_mark and re.search("end of stream|separator|expected ':'", problem):
             mark = error.context_mark
-        text = next((ours for part, ours in _MISTAKES.items() if part in problem), _OTHER)
-        return self.open[-1] if "<stream end>" in problem and self.open else _spot(mark), text
+        text = worded(problem)
+        spot = _spot(mark)
+        if self.open and ("<stream end>" in problem or self.open[-1][0] < spot[0]):
+            return self.open[-1], text
+        if self.quote and self.quote[0][0] < self.quote[1][0] == spot[0]:
+            return self.quote[0], worded("end of stream")
+        return spot, text
 
     def note(self, spot: Spot, text: str) -> None:
         """Keep a finding, and go on."""
@@ -224,7 +202,7 @@ class _Reader:
         spot = _spot(event.start_mark)
         plain = isinstance(event, yaml.ScalarEvent) and not event.style
         if plain and self.open and "?" in event.value:  # only the C parser comes by here
-            self.stop(spot, _OTHER)
+            self.stop(spot, worded(""))
         self.nodes += 1
         if self.nodes > MOST:
             self.note(spot, f"more than {MOST} names and values: split the file")
@@ -240,7 +218,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, spot)
         if depth == DEEPEST:
-            self.stop(spot, f"lists and mappings are more than {DEEPEST} deep")
+            self.stop(spot, f"more than {DEEPEST} deep: keep it flatter")
         inner: dict[str | int, Mark] = {}
         fill = self.items if isinstance(event, yaml.SequenceStartEvent) else self.fields
         self.open += [spot] * bool(event.flow_style)
@@ -286,14 +264,12 @@ class _Reader:
         for at in islice(_hidden(text), 1):  # from an escape such as "\u202e"
             self.note(spot, _unseen(text[at]))
         if event.style:
+            if event.style in "'\"":
+                self.quote = spot, _spot(event.end_mark)
             return text
-        if text in _WORDS:
-            return _WORDS[text]
-        if _NO_NUMBER.fullmatch(text):
+        if is_no_number(text):
             self.note(spot, f"{text} is no number we can use: write it out, or put it in quotes")
-        if _INT.fullmatch(text):
-            return int(text)
-        return float(text) if _FLOAT.fullmatch(text) else text
+        return meaning(text)
 
 
 def _spot(mark: Any) -> Spot:

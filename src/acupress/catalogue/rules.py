@@ -95,10 +95,22 @@ class Rule(Model):
         return self
 
 
+class Only(Model):
+    """Where alone a point of somebody's own may lie in a region."""
+
+    region: Annotated[Region, WORD] = Field(description="The region.")
+    words: list[Word] = Field(min_length=1, description="One of these has to be said of its place.")
+    figures: list[Id] = Field(min_length=1, description="Figures that can show it.")
+
+
 class Never(Model):
-    """Places that no catalogue may hold."""
+    """Places that no catalogue may hold. `words` and `only` are for people's own files."""
 
     points: list[Codes] = Field(min_length=1, description="Codes and rows of codes.")
+    words: list[Word] = Field(
+        default_factory=list, description="What the place is called, small letters, no articles."
+    )
+    only: Only | None = Field(None, description="The rest of a region, where it is safe.")
     text: Text = Field(description="Why.")
     rests_on: list[Citation] = Field(min_length=1, description="What it rests on.")
 

@@ -1,7 +1,7 @@
 """The YAML files as a whole: read, checked entry by entry, linked, compiled."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,9 +12,11 @@ from acupress.catalogue.atlas import Atlas
 from acupress.catalogue.book import Book
 from acupress.catalogue.checking import check
 from acupress.catalogue.compiling import compile_book
+from acupress.catalogue.entries import LeftOut
 from acupress.catalogue.figures import Figure, FigureFile
 from acupress.catalogue.findings import BadData, Finding, quoted
 from acupress.catalogue.linking import Known, repeated, unlinked, unmarked, unruled
+from acupress.catalogue.own import Together, together
 from acupress.catalogue.plotting import compile_atlas
 from acupress.catalogue.reading import Document, load
 
@@ -28,6 +30,10 @@ class Shelf:
     known: Known
     routines: Sequence[models.Routine]
 
+    def with_own(self, files: Iterable[Document | str]) -> tuple[Together, list[LeftOut]]:
+        """It and a person's own files; and what of these is left out, with the faults."""
+        return together(self.known, {one.id: one for one in self.routines}, files)
+
 
 def drawn(data: Path) -> Atlas:
     """The figures of a data folder. Raises BadData with every fault, OSError likewise."""
@@ -38,11 +44,23 @@ def drawn(data: Path) -> Atlas:
     return compile_atlas(figures.values())
 
 
-def compiled(data: Path) -> Book:
-    """The book of a data folder. Raises BadData with every fault, OSError for a missing file."""
-    shelf = shipped(data)
-    known = shelf.known
-    return compile_book(known.points.values(), shelf.routines, known.sources.values(), known.safety)
+def compiled(data: Path, own: Iterable[Path] = ()) -> Book:
+    """The book of a data folder and of a person's own files; what is wrong with these is in it.
+
+    Raises BadData with every fault of the folder, OSError for a missing file.
+    """
+    every, gone = shipped(data).with_own(map(str, own))
+    book = bound(every)
+    gone.sort(key=lambda one: one.finding)
+    book["left_out"] = [{"name": one.name, "fault": str(one.finding)} for one in gone]
+    return book
+
+
+def bound(every: Together) -> Book:
+    """The book of what has been put together."""
+    routines, sources = every.routines.values(), every.sources.values()
+    own = every.own, every.own_sources
+    return compile_book(every.points, routines, sources, every.known.safety, *own)
 
 
 def shipped(data: Path) -> Shelf:
@@ -97,17 +115,28 @@ def _figures(data: Path, bad: list[Finding]) -> dict[str, Figure]:
     return figures
 
 
-def faults(path: str, ours: Known) -> list[Finding]:
+def faults(path: str, ours: Shelf, own: Iterable[Path] = ()) -> list[Finding]:
     """What is wrong with a file of points and routines; its references may lead to ours.
 
-    An entry of the file stands in for ours of the same code. Raises OSError for an unreadable file.
+    They may lead to a person's own as well. Raises OSError for an unreadable file.
     """
     try:
         document = load(path)
-        file = check(models.CatalogueFile, document)
     except BadData as bad:
         return list(bad.findings)
-    if not file.points and not file.routines:
+    others = [str(one) for one in own if not _same(one, path)]
+    _, gone = ours.with_own([*others, document])
+    found = BadData(one.finding for one in gone if one.finding.file == document.file).findings
+    holds = isinstance(document.value, dict) and (
+        document.value.get("points") or document.value.get("routines")
+    )
+    if not found and not holds:
         return [Finding(document.file, 1, 1, "holds no points and no routines")]
-    points = {**ours.points, **{point.code: point for point in file.points}}
-    return unlinked(document, file.points, file.routines, replace(ours, points=points))
+    return list(found)
+
+
+def _same(one: Path, path: str) -> bool:
+    try:
+        return one.samefile(path)
+    except OSError:
+        return False

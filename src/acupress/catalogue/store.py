@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +20,8 @@ from acupress import __version__
 from acupress.catalogue.atlas import Atlas
 from acupress.catalogue.book import Book
 
+OWN = ("points.d", "routines.d")
+SCHEMA = "catalogue.schema.json"
 FILES = ("points.yaml", "routines.yaml", "sources.yaml", "safety.yaml")
 _HERE = Path(__file__).parent
 _Kept = TypeVar("_Kept", Book, Atlas)
@@ -31,15 +33,32 @@ def data_folder() -> Path:
     return installed if installed.is_dir() else _HERE.parents[2] / "data"
 
 
+def own_folder() -> Path:
+    """Where a person's own points and routines lie: in their configuration folder."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("acupress"))
+
+
+def own_files(folder: Path | None = None) -> list[Path]:
+    """A person's own files of points and routines, in order."""
+    folder = folder or own_folder()
+    return [path for kind in OWN for path in sorted((folder / kind).glob("*.y*ml"))]
+
+
 def open_book(data: Path | None = None, cache: Path | None = None) -> Book:
-    """The book of the shipped catalogue; raises BadData when its YAML is damaged."""
+    """The book of the shipped catalogue and a person's own files.
+
+    Raises BadData when our YAML is damaged; what is wrong with theirs is in the book.
+    """
+    own = own_files()
 
     def made(data: Path) -> Book:
         from acupress.catalogue.shelf import compiled  # pydantic is slow to import
 
-        return compiled(data)
+        return compiled(data, own)
 
-    return _open("book", made, data or data_folder(), cache or _cache_folder())
+    return _open("book", made, data or data_folder(), cache or _cache_folder(), own)
 
 
 def open_atlas(data: Path | None = None, cache: Path | None = None) -> Atlas:
@@ -53,8 +72,10 @@ def open_atlas(data: Path | None = None, cache: Path | None = None) -> Atlas:
     return _open("atlas", made, data or data_folder(), cache or _cache_folder())
 
 
-def _open(name: str, made: Callable[[Path], _Kept], data: Path, cache: Path) -> _Kept:
-    made_from = _made_from(data)
+def _open(
+    name: str, made: Callable[[Path], _Kept], data: Path, cache: Path, own: Sequence[Path] = ()
+) -> _Kept:
+    made_from = _made_from(data, own)
     kept: _Kept | None = _read(cache / name, made_from)
     if kept is None:
         kept = made(data)
@@ -68,20 +89,21 @@ def _cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir("acupress"))
 
 
-def _made_from(data: Path) -> str:
+def _made_from(data: Path, own: Sequence[Path]) -> str:
     """What a book depends on, as one line; differs when any of it does."""
-    return json.dumps([__version__, sys.version, list(_stats(data))])
+    return json.dumps([__version__, sys.version, list(_stats(data, own))])
 
 
-def _stats(data: Path) -> Iterator[list[int | str]]:
+def _stats(data: Path, own: Sequence[Path]) -> Iterator[list[int | str]]:
     ours = (*(data / name for name in FILES), *sorted((data / "figures").glob("*.yaml")))
-    for path in (*ours, *sorted(_HERE.glob("*.py"))):
+    for path in (*ours, *sorted(_HERE.glob("*.py")), *own):
+        name = str(path) if path in own else path.name
         try:
             stat = path.stat()
         except OSError:
-            yield [path.name]
+            yield [name]
         else:
-            yield [path.name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+            yield [name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
 
 
 def _read(path: Path, made_from: str) -> Any:

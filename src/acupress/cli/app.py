@@ -5,7 +5,18 @@ from typing import Annotated
 import typer
 
 from acupress import __version__
-from acupress.cli import catalogue, export, history, lookup, machine, resume, routine, safety, trend
+from acupress.cli import (
+    catalogue,
+    export,
+    history,
+    lookup,
+    machine,
+    resume,
+    routine,
+    safety,
+    sharing,
+    trend,
+)
 from acupress.cli.options import Plain
 from acupress.cli.output import say, show
 
@@ -48,6 +59,8 @@ app.command()(lookup.regions)
 app.command("map")(lookup.map_)
 app.command()(export.export)
 app.command()(resume.resume)
+app.command()(sharing.share)
+app.command()(sharing.add)
 app.command()(trend.trend)
 app.command()(machine.cues)
 app.command()(machine.doctor)

@@ -34,7 +34,7 @@ def examine(*, silent: bool, plain: bool) -> ExitCode:
         show([_line(check)], plain=plain)
         checks.append(check)
     catalogue = checks[0]
-    works = catalogue.result is Result.WORKS
+    works = catalogue.result is not Result.FAILS
     if at_terminal and not silent:
         try:
             _listen(plain=plain)

@@ -5,13 +5,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from acupress.catalogue.store import open_atlas, open_book
+from acupress.catalogue.store import open_atlas
 from acupress.cli.exit_codes import ExitCode
 from acupress.cli.given import given, none_missing
 from acupress.cli.lookup import find_routine
-from acupress.cli.options import Plain
+from acupress.cli.opening import opened_book
+from acupress.cli.options import (
+    AnswersFrom,
+    Dose,
+    Minutes,
+    Partner,
+    Plain,
+    Prep,
+    Settle,
+    Solo,
+)
 from acupress.cli.output import fail, tell
-from acupress.cli.writing import write_whole
 from acupress.vocabulary import DoseLevel
 
 if TYPE_CHECKING:
@@ -24,17 +33,13 @@ KINDS = (".html", ".md", ".svg", ".txt")
 def export(
     routine: Annotated[str, typer.Argument(help="Such as upper-back.")],
     to: Annotated[Path, typer.Option(metavar="FILE", help="Ends in .html, .md, .svg or .txt.")],
-    solo: Annotated[bool, typer.Option("--solo", help="You press yourself.")] = False,
-    partner: Annotated[bool, typer.Option("--partner", help="A partner presses.")] = False,
-    dose: Annotated[DoseLevel, typer.Option(help="How much of it.")] = DoseLevel.USUAL,
-    minutes: Annotated[int | None, typer.Option(min=1, help="Fit into so many.")] = None,
-    answers: Annotated[
-        str | None, typer.Option(help="`none` of the safety questions applies, or a FILE.")
-    ] = None,
-    settle: Annotated[int, typer.Option(min=0, max=600, help="Opening, in seconds.")] = 30,
-    prep: Annotated[
-        int | None, typer.Option(min=0, max=600, help="Seconds to get ready, before every hold.")
-    ] = None,
+    solo: Solo = False,
+    partner: Partner = False,
+    dose: Dose = DoseLevel.USUAL,
+    minutes: Minutes = None,
+    answers: AnswersFrom = None,
+    settle: Settle = 30,
+    prep: Prep = None,
     ascii_: Annotated[
         bool, typer.Option("--ascii", help="Pictures of plain characters, in .md and .txt.")
     ] = False,
@@ -42,7 +47,7 @@ def export(
     plain: Plain = False,
 ) -> None:
     """Write a routine as a sheet to print: .html .md .svg .txt."""
-    book = open_book()
+    book = opened_book()
     if solo and partner:
         fail("Choose --solo or --partner, not both.", ExitCode.USAGE)
     chosen = find_routine(book, routine)
@@ -60,6 +65,7 @@ def export(
     from acupress.figure.raster import Glyphs
     from acupress.paper.sheet import sheet
     from acupress.plan.building import Options
+    from acupress.terminal.files import write_whole
 
     made = planned(book, chosen, Options(partner, dose, minutes, settle, prep), said or {})
     if made.refused:

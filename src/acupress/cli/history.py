@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from acupress.catalogue.store import open_book
 from acupress.cli.exit_codes import ExitCode
+from acupress.cli.opening import opened_book
 from acupress.cli.options import AsJson, Plain
 from acupress.cli.output import as_json, fail, page_width, say, show
 
@@ -78,7 +78,7 @@ def show_one(
     else:
         from acupress.view.history import session_page
 
-        names = {code: point["name"] for code, point in open_book()["points"].items()}
+        names = {code: point["name"] for code, point in opened_book()["points"].items()}
         show(list(session_page(found[0], names)), plain=plain)
 
 
@@ -90,9 +90,9 @@ def export(
 ) -> None:
     """Write every session into a file, for another machine or to keep."""
     from acupress.catalogue.findings import printable
-    from acupress.cli.writing import write_whole
     from acupress.journal.records import Status
     from acupress.journal.transfer import to_json
+    from acupress.terminal.files import write_whole
 
     named = printable(str(file), 200)
     if str(file) != "-" and file.exists() and not force:

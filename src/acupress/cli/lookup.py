@@ -6,9 +6,9 @@ import typer
 
 from acupress.catalogue import codes, names
 from acupress.catalogue.book import Book, Point, Routine
-from acupress.catalogue.store import open_book
 from acupress.cli.drawn import drawings
 from acupress.cli.exit_codes import ExitCode
+from acupress.cli.opening import opened_book
 from acupress.cli.options import AsJson, InPicture, Pictured, Plain
 from acupress.cli.output import as_json, fail, page_width, show
 from acupress.vocabulary import Reach, Region
@@ -24,7 +24,7 @@ def point(
     plain: Plain = False,
 ) -> None:
     """Show one point: where it is, how to press, how long, cautions."""
-    book = open_book()
+    book = opened_book()
     found, why = find(book, " ".join(code))
     if json:
         if why:
@@ -57,7 +57,7 @@ def points(
     plain: Plain = False,
 ) -> None:
     """List points."""
-    rows = list(open_book()["points"].values())
+    rows = list(opened_book()["points"].values())
     if region:
         rows = [p for p in rows if region in p["regions"]]
     if meridian:
@@ -81,7 +81,7 @@ def points(
 
 def regions(json: AsJson = False, plain: Plain = False) -> None:
     """List body regions with the number of points in each."""
-    rows = list(open_book()["points"].values())
+    rows = list(opened_book()["points"].values())
     if json:
         as_json({r.value: sum(r in p["regions"] for p in rows) for r in Region})
     else:
@@ -102,7 +102,7 @@ def map_(
     plain: Plain = False,
 ) -> None:
     """Show the body with the numbered points of a region or a routine."""
-    book = open_book()
+    book = opened_book()
     rows = list(book["points"].values())
     if region and routine is not None:
         fail("Choose a region or a routine, not both.", ExitCode.USAGE)
@@ -124,6 +124,9 @@ def find_routine(book: Book, name: str) -> Routine:
     wanted = "-".join(name.casefold().replace("_", " ").split())
     found = book["routines"].get(wanted)
     if found is None:
+        if wanted in {one["name"] for one in book["left_out"]}:
+            text = "Your own routine of that name is left out: what is wrong stands above."
+            fail(text, ExitCode.BAD_DATA)
         near = get_close_matches(wanted, book["routines"], n=2, cutoff=0.5)
         hint = f"Did you mean {' or '.join(near)}?" if near else "All of them: acupress routine"
         fail(f"We know no routine called {name[:60]!r}. {hint}", ExitCode.USAGE)

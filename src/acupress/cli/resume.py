@@ -6,23 +6,21 @@ from typing import Annotated
 
 import typer
 
-from acupress.catalogue.store import open_book
 from acupress.cli.exit_codes import ExitCode
-from acupress.cli.options import InPicture, Pictured, Plain
+from acupress.cli.opening import opened_book
+from acupress.cli.options import AnswersFrom, InPicture, Pictured, Plain
 from acupress.cli.output import colourful, fail
 
 
 def resume(
-    answers: Annotated[
-        str | None, typer.Option(help="`none` of the safety questions applies, or a FILE.")
-    ] = None,
+    answers: AnswersFrom = None,
     silent: Annotated[bool, typer.Option("--silent", help="No tone, bell or voice.")] = False,
     ascii_: Annotated[bool, typer.Option("--ascii", help="Only plain characters.")] = False,
     picture: InPicture = Pictured.AUTO,
     plain: Plain = False,
 ) -> None:
     """Carry on with the session that was interrupted, at the hold it was in."""
-    book = open_book()
+    book = opened_book()
     from acupress.cli import playing
     from acupress.cli.agreeing import Request
     from acupress.cli.drawn import drawings

@@ -9,28 +9,36 @@ from typing import Annotated
 import typer
 
 from acupress.catalogue.book import Book, Routine
-from acupress.catalogue.store import open_book
 from acupress.cli.exit_codes import ExitCode
 from acupress.cli.given import given, none_missing
 from acupress.cli.lookup import find_routine
-from acupress.cli.options import AsJson, InPicture, Pictured, Plain
+from acupress.cli.opening import opened_book
+from acupress.cli.options import (
+    AnswersFrom,
+    AsJson,
+    Dose,
+    InPicture,
+    Minutes,
+    Partner,
+    Pictured,
+    Plain,
+    Prep,
+    Settle,
+    Solo,
+)
 from acupress.cli.output import as_json, colourful, fail, show
 from acupress.vocabulary import Detail, DoseLevel
 
 
 def routine(
     name: Annotated[str | None, typer.Argument(help="Such as upper-back; none lists them.")] = None,
-    solo: Annotated[bool, typer.Option("--solo", help="You press yourself.")] = False,
-    partner: Annotated[bool, typer.Option("--partner", help="A partner presses.")] = False,
-    dose: Annotated[DoseLevel, typer.Option(help="How much of it.")] = DoseLevel.USUAL,
-    minutes: Annotated[int | None, typer.Option(min=1, help="Fit into so many.")] = None,
-    answers: Annotated[
-        str | None, typer.Option(help="`none` of the safety questions applies, or a FILE.")
-    ] = None,
-    settle: Annotated[int, typer.Option(min=0, max=600, help="Opening, in seconds.")] = 30,
-    prep: Annotated[
-        int | None, typer.Option(min=0, max=600, help="Seconds to get ready, before every hold.")
-    ] = None,
+    solo: Solo = False,
+    partner: Partner = False,
+    dose: Dose = DoseLevel.USUAL,
+    minutes: Minutes = None,
+    answers: AnswersFrom = None,
+    settle: Settle = 30,
+    prep: Prep = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print the plan, play nothing.")
     ] = False,
@@ -57,7 +65,7 @@ def routine(
     plain: Plain = False,
 ) -> None:
     """Walk through a routine; without NAME, list the routines."""
-    book = open_book()
+    book = opened_book()
     if solo and partner:
         fail("Choose --solo or --partner, not both.", ExitCode.USAGE)
     if not math.isfinite(speed):

@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO, cast
 
 from acupress.catalogue.findings import BadData, printable
 from acupress.cli.app import app
@@ -15,7 +15,8 @@ from acupress.cli.output import ReaderGone
 
 def run() -> int:
     """Run the command line on sys.argv; the exit status."""
-    sys.stdout, sys.stderr = _usable(sys.stdout), _usable(sys.stderr)
+    sys.stdout = _usable(sys.stdout)
+    sys.stderr = cast(TextIO, _Visible(_usable(sys.stderr)))
     ours = sys.stdout
     try:
         app(prog_name="acupress")
@@ -40,6 +41,20 @@ def run() -> int:
         )
         return ExitCode.BUG
     return ExitCode.DONE
+
+
+class _Visible:
+    """A stream on which whatever was typed, or stands in a file, does nothing but stand there."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write it with what cannot be seen as escapes, but for the ends of lines."""
+        return self._stream.write("\n".join(printable(row) for row in text.split("\n")))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def _usable(stream: TextIO | None) -> TextIO:

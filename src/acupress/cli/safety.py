@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from acupress.catalogue.store import open_book
 from acupress.cli.exit_codes import REASONS, ExitCode
+from acupress.cli.opening import opened_book
 from acupress.cli.options import AsJson, Plain
 from acupress.cli.output import as_json, colourful, fail, say, show, tell
 
@@ -27,7 +27,7 @@ def ask(plain: Plain = False) -> None:
     from acupress.safety.profile import load_profile, profile_path, save_profile, with_answers
     from acupress.terminal.clock import Clock
 
-    book, path, today = open_book(), profile_path(), Clock().wall().date()
+    book, path, today = opened_book(), profile_path(), Clock().wall().date()
     profile, note = load_profile(path, book)
     start = Interview(book, None, today, {}, partner=False)
     try:
@@ -45,7 +45,7 @@ def show_rules(json: AsJson = False, plain: Plain = False) -> None:
     from acupress.safety.profile import load_profile, profile_path
     from acupress.view.ruling import rules_page
 
-    book = open_book()
+    book = opened_book()
     profile, note = load_profile(profile_path(), book)
     if note:
         print(note, file=sys.stderr)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from acupress.catalogue.store import open_book
 from acupress.cli.exit_codes import ExitCode
+from acupress.cli.opening import opened_book
 from acupress.cli.options import AsJson, Plain
 from acupress.cli.output import as_json, fail, page_width, show, tell
 
@@ -49,8 +49,8 @@ def trend(
     found = _found(routine, since.date() if since else None, all_=all_)
     if to:
         from acupress.catalogue.findings import printable
-        from acupress.cli.writing import write_whole
         from acupress.paper.chart import svg
+        from acupress.terminal.files import write_whole
 
         write_whole(to, svg(found))
         tell(f"Wrote {printable(str(to), 200)}.")
@@ -125,11 +125,11 @@ def _kept(store: "Store", routine: str) -> str:
             return name
     from acupress.cli.lookup import find_routine
 
-    find_routine(open_book(), routine)
+    find_routine(opened_book(), routine)
     return plainly
 
 
 def _names(tallies: "Sequence[Tally]") -> Mapping[str, str]:
     """What the points that were held are called; one that is no longer known has only a code."""
-    points = open_book()["points"] if tallies else {}
+    points = opened_book()["points"] if tallies else {}
     return {one.point: points[one.point]["name"] for one in tallies if one.point in points}

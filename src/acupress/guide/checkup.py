@@ -12,6 +12,7 @@ from pathlib import Path
 
 import platformdirs
 
+from acupress.catalogue.book import Book
 from acupress.catalogue.findings import BadData, printable
 from acupress.catalogue.store import open_book
 from acupress.cues.tones import silence, wav
@@ -66,8 +67,18 @@ def _catalogue() -> Check:
     except (BadData, OSError) as error:
         says = printable(str(error).splitlines()[0], 300)
         return Check("Catalogue", Result.FAILS, says, unreadable=isinstance(error, OSError))
-    points, routines = len(book["points"]), len(book["routines"])
-    return Check("Catalogue", Result.WORKS, f"{points} points, {routines} routines")
+    if book["left_out"]:
+        says = f"{_held(book)}; some of your own files left out: acupress catalogue check"
+        return Check("Catalogue", Result.OPEN, says)
+    return Check("Catalogue", Result.WORKS, _held(book))
+
+
+def _held(book: Book) -> str:
+    points, routines = book["points"].values(), book["routines"].values()
+    yours = sum(one["own"] for one in (*points, *routines))
+    return f"{len(points)} points, {len(routines)} routines" + f", {yours} of them yours" * bool(
+        yours
+    )
 
 
 def _screen() -> Check:

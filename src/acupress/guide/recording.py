@@ -1,17 +1,15 @@
 """A listening copy: the sounds of a whole session in one WAV file, as long as the session."""
 
-import os
-import tempfile
 import wave
 from array import array
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from acupress.cues import tones
 from acupress.cues.score import Manner, Sound, whole
 from acupress.plan.timeline import Plan
+from acupress.terminal.files import in_place_of
 from acupress.terminal.programs import LONGEST_S, Program, write
 
 _SHAPE = (1, 2, tones.RATE)  # channels, bytes a sample, samples a second
@@ -63,7 +61,7 @@ def record(
     """
     manner = replace(manner, seconds=reader.seconds) if reader else replace(manner, detail=None)
     length = tones.samples(plan.total_s * 1000)
-    with _in_its_place(path) as part, wave.open(part, "wb") as file:
+    with in_place_of(path) as part, wave.open(part, "wb") as file:
         file.setparams((*_SHAPE, length, "NONE", ""))
         done = 0
         for sound in whole(plan, manner):
@@ -82,26 +80,3 @@ def _samples(sound: Sound, reader: Reader | None) -> tones.Samples:
     if sound.breath:
         return tones.breath_tone(sound.breath.ms, rising=sound.breath.inward)
     return reader.samples(sound.words) if reader else array("h")
-
-
-@contextmanager
-def _in_its_place(path: Path) -> Iterator[str]:
-    """A file beside `path` that takes its place when all went well, and is gone otherwise."""
-    name = ""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        os.close(handle)
-        yield name
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    finally:
-        if name:
-            Path(name).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

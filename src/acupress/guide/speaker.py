@@ -7,6 +7,7 @@ from typing import Protocol
 from acupress.cues import phrases, tones
 from acupress.cues.language import STROKES, Cue, length_ms
 from acupress.session.breathing import IN_MS, OUT_MS, Breath
+from acupress.terminal.programs import as_words
 from acupress.terminal.relay import Relay
 
 
@@ -86,7 +87,7 @@ class Loud:
 
     def say(self, text: str) -> None:
         """By the voice, if there is one."""
-        self._voices.run(phrases.seconds(text), said=f"{' '.join(text.split())}\n")
+        self._voices.run(phrases.seconds(text), said=as_words(text))
 
     def breath(self, breath: Breath) -> None:
         """By the player, if there is one."""

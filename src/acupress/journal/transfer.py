@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -98,7 +99,7 @@ def _record(one: Any) -> Record:
 def _clean(name: str, value: object, longest: int) -> None:
     if not isinstance(value, str) or len(value) > longest:
         raise ValueError(f"{name} is not a text of at most {longest} letters")
-    if any(is_hidden(char) for char in value):
+    if any(is_hidden(char) and unicodedata.category(char) != "Zs" for char in value):
         raise ValueError(f"{name} holds a character that nobody can see")
 
 

@@ -92,7 +92,7 @@ def _candidates(
         point = _shared(points[recipe["point"]], visits)
         operator = _operator(point, partner=options.partner)
         if operator is not None:
-            place = _place(point, operator, visit)
+            place = _place(point, operator, visit, recipe["how"])
             dose = amount(point, recipe, options.dose)
             yield Candidate(recipe, point, place, options.dose, dose, visits[point["code"]])
 
@@ -108,7 +108,7 @@ def _operator(point: Point, *, partner: bool) -> Reach | None:
     return next((r for r in (Reach.SELF, Reach.BALL) if r in point["ways"]), None)
 
 
-def _place(point: Point, operator: Reach, visit: int) -> Place:
+def _place(point: Point, operator: Reach, visit: int, how: str) -> Place:
     way = point["ways"][operator]
     return Place(
         code=point["code"],
@@ -116,7 +116,7 @@ def _place(point: Point, operator: Reach, visit: int) -> Place:
         pinyin=point["pinyin"],
         hanzi=point["hanzi"],
         location=point["location"],
-        technique=way["how"],
+        technique=f"{way['how']} {how}".rstrip(),
         operator=operator,
         posture=Posture(way["posture"]),
         pressure=Pressure(way["pressure"]),

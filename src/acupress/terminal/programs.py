@@ -51,12 +51,20 @@ def found(programs: Sequence[Program]) -> tuple[Program, ...]:
     return tuple(one for one in programs if shutil.which(one.name))
 
 
+def as_words(text: str) -> str:
+    """A text as one line in which no voice finds phonemes, nor its server an order."""
+    line = " ".join(text.split())
+    while "[[" in line:
+        line = line.replace("[[", "[ [")
+    return line.replace("!-!", "! - !") + "\n"
+
+
 def write(voice: Program, words: str, file: Path, within_s: float = LONGEST_S) -> bool:
     """Have some words written as a WAV file; False where that did not work."""
     with suppress(OSError, subprocess.SubprocessError):
         subprocess.run(
             (*voice.writes, str(file)),
-            input=words.encode(),
+            input=as_words(words).encode(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             timeout=within_s,

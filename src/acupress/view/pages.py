@@ -18,6 +18,13 @@ SIDES = {
 }
 
 
+MINE = "  yours"
+YOURS = (
+    "From a file that you added: nobody of us has seen it. A rule that holds at any of our points"
+    " in its regions holds here too."
+)
+
+
 def home() -> Page:
     """What `acupress` alone prints."""
     return [
@@ -42,6 +49,8 @@ def point_page(point: Point, rules: Mapping[str, Rule]) -> Iterator[Line]:
     """One point: where it is, how to press, how long, cautions."""
     yield heading(point)
     yield line(Span(_placed(point), "quiet"))
+    if point["own"]:
+        yield line(Span(YOURS, "warn"))
     yield BLANK
     yield _labelled("Where", point["location"])
     yield _labelled("Measured", _standard(point), style="quiet")
@@ -61,7 +70,8 @@ def point_page(point: Point, rules: Mapping[str, Rule]) -> Iterator[Line]:
     if point["helps"]:
         yield BLANK
         yield _labelled("Tradition", f"Traditionally used for {', '.join(point['helps'])}.")
-    yield _labelled("Also", ", ".join(point["aliases"]), style="quiet")
+    if point["aliases"]:
+        yield _labelled("Also", ", ".join(point["aliases"]), style="quiet")
     yield _labelled("Sources", f"{_sources(point)}   (side by side: --sources)", style="quiet")
 
 
@@ -101,7 +111,7 @@ def _dose(point: Point) -> str:
 
 
 def _sources(point: Point) -> str:
-    return ", ".join(said["id"] for said in point["sources"])
+    return ", ".join([said["id"] for said in point["sources"]] or point["place"]["rests_on"])
 
 
 def points_page(points: Iterable[Point]) -> Iterator[Line]:
@@ -114,7 +124,7 @@ def points_page(points: Iterable[Point]) -> Iterator[Line]:
             pad(point["name"], 30),
             Span(pad(point["pinyin"], 18), "quiet"),
             f"{', '.join(point['regions'])}",
-            Span(f"  {reach}", "quiet"),
+            Span(f"  {reach}{MINE * point['own']}", "quiet"),
             hang=12,
         )
     yield BLANK
@@ -139,7 +149,7 @@ def routines_page(routines: Mapping[str, Routine], minutes: Mapping[str, str]) -
         yield line(
             Span(pad(name, 22), "code"),
             routine["title"],
-            Span(f"  {minutes.get(name, '')}", "quiet"),
+            Span(f"  {minutes.get(name, '')}{MINE * routine['own']}", "quiet"),
             hang=22,
         )
         yield line(" " * 22, Span(points, "quiet"), hang=22)

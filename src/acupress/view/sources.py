@@ -9,6 +9,7 @@ from acupress.view.pages import heading
 
 INDENT = 10
 SILENT = "says nothing"
+FELT = "pain"  # what a caution waits for that is felt while pressing
 
 
 def sources_page(point: Point, book: Book) -> Iterator[Line]:
@@ -27,7 +28,7 @@ def sources_page(point: Point, book: Book) -> Iterator[Line]:
         yield BLANK
         yield line(Span(topic, "title"))
         for text in chosen:
-            yield _row("we chose", text, style="name")
+            yield _row("its file" if point["own"] else "we chose", text, style="name")
         for name, texts in told:
             for text in texts or [SILENT]:
                 yield _row(name, text, quiet=not texts)
@@ -41,8 +42,8 @@ def _numbers(numbers: Iterable[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
-def _resolved(text: str, why: Resolution) -> Iterator[str]:
-    rests = f"rests on {', '.join(why['rests_on'])}" if why["rests_on"] else "our own default"
+def _resolved(text: str, why: Resolution, point: Point) -> Iterator[str]:
+    rests = f"rests on {', '.join(why['rests_on'])}" if why["rests_on"] else _nobody(point)
     yield f"{text} [{rests}]"
     if why["ours"]:
         yield f"Ours: {why['ours']}"
@@ -52,7 +53,7 @@ def _resolved(text: str, why: Resolution) -> Iterator[str]:
 
 def _doses_chosen(point: Point) -> Iterator[str]:
     for number, dose in enumerate(point["doses"]):
-        says = f"{dose['said']}:{_numbers(dose['lines'])}" if dose["said"] else "our own default"
+        says = f"{dose['said']}:{_numbers(dose['lines'])}" if dose["said"] else _nobody(point)
         ours = f"; ours: {', '.join(dose['ours'])}" if dose["ours"] and dose["said"] else ""
         usual = "usual: " if number == 0 else "also: "
         amount = f"{between(dose['hold_s'], 's')} × {between(dose['repetitions'])}"
@@ -63,8 +64,14 @@ def _doses_chosen(point: Point) -> Iterator[str]:
 
 def _cautions_chosen(point: Point) -> Iterator[str]:
     for caution in point["cautions"]:
-        rests = ", ".join(caution["sources"]) or "added by us"
-        yield f"{caution['text']} [{rests}]"
+        theirs = point["own"] and caution["when"] == FELT
+        added = "from its file" if theirs else "added by us"
+        yield f"{caution['text']} [{', '.join(caution['sources']) or added}]"
+
+
+def _nobody(point: Point) -> str:
+    """Whose a choice is that rests on no source."""
+    return "from its file" if point["own"] else "our own default"
 
 
 def _printed(said: Said) -> Iterator[str]:
@@ -111,11 +118,11 @@ def _nothing(_: Point) -> Iterator[str]:
 _TOPICS: tuple[
     tuple[str, Callable[[Point], Iterator[str]], Callable[[Said], Iterator[str]]], ...
 ] = (
-    ("Where", lambda point: _resolved(point["location"], point["place"]), _fields("place")),
+    ("Where", lambda point: _resolved(point["location"], point["place"], point), _fields("place")),
     ("How long", _doses_chosen, _printed),
     (
         "How to press",
-        lambda point: _resolved(point["technique"], point["press"]),
+        lambda point: _resolved(point["technique"], point["press"], point),
         _fields("pressure", "motion", "tool", "breathing"),
     ),
     ("Who, how one rests, which side", _nothing, _fields("operator", "posture", "side")),

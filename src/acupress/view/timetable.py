@@ -11,7 +11,7 @@ from acupress.view.page import BLANK, Line, Span, line
 
 def plan_page(plan: Plan) -> Iterator[Line]:
     """A plan as a timetable: every hold with its times."""
-    yield line(Span(words.overview(plan) if plan.steps else f"{plan.title}.", "title"))
+    yield line(Span(words.overview(plan) if plan.steps else f"{plan.title}.", "title"), hang=2)
     for sentence in words.left_out(plan):
         yield line(Span(sentence, "warn"))
     if plan.refused:

@@ -2,25 +2,36 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
 def write_whole(path: Path, text: str, *, private: bool = False) -> None:
     """Write a text in the place of whatever is there; `private` is for nobody else. OSError."""
+    with in_place_of(path, private=private) as part:
+        Path(part).write_text(text, encoding="utf-8", newline="")
+
+
+@contextmanager
+def in_place_of(path: Path, *, private: bool = False) -> Iterator[str]:
+    """A file beside `path` that takes its place when all went well, and is gone otherwise.
+
+    Raises OSError.
+    """
+    name = ""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        os.close(handle)
+        yield name
         if not private:
             Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        Path(name).unlink(missing_ok=True)
+        if name:
+            Path(name).unlink(missing_ok=True)
 
 
 def _umask() -> int:
