@@ -140,7 +140,7 @@ def _unseen(char: str) -> str:
 
 
 class _TooMuch(BadData):
-    """More than MOST: both parsers come to the same place."""
+    """More than MOST, or DEEPEST: both parsers come to the same place."""
 
 
 class _Reader:
@@ -218,7 +218,8 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, spot)
         if depth == DEEPEST:
-            self.stop(spot, f"more than {DEEPEST} deep: keep it flatter")
+            self.note(spot, f"more than {DEEPEST} deep: keep it flatter")
+            raise _TooMuch(self.found)
         inner: dict[str | int, Mark] = {}
         fill = self.items if isinstance(event, yaml.SequenceStartEvent) else self.fields
         self.open += [spot] * bool(event.flow_style)

@@ -31,7 +31,12 @@ def check(
     except BadData as bad:
         say(str(bad))
         raise typer.Exit(ExitCode.BAD_DATA) from None
-    for file in files or map(str, own):
+    if not files:
+        _, gone = ours.with_own(map(str, own))
+        for finding in sorted(one.finding for one in gone):
+            say(str(finding))
+        raise typer.Exit(ExitCode.BAD_DATA if gone else code)
+    for file in files:
         try:
             found = shelf.faults(file, ours, own)
         except OSError as error:

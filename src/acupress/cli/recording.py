@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from acupress.catalogue.findings import printable
 from acupress.cli.agreeing import Request
@@ -95,11 +96,17 @@ def _progress(plain: bool) -> Iterator[Callable[[float], None]]:
                 raise _Ended(SIGNALS[one.name].value)
         if shown:
             full = round(width * done)
-            print(f"\r[{'#' * full}{'.' * (width - full)}] {done:4.0%}", end="", file=sys.stderr)
+            print(f"\r[{'#' * full}{'.' * (width - full)}] {done:4.0%}", end="", file=_bare())
 
     with Events() as events:
         try:
             yield tell_done
         finally:
             if shown:
-                print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+                print("\r\x1b[K", end="", file=_bare(), flush=True)
+
+
+def _bare() -> TextIO:
+    """Standard error for what moves the cursor; other text there is shown with its escapes."""
+    stream: TextIO = getattr(sys.stderr, "bare", sys.stderr)
+    return stream

@@ -46,15 +46,15 @@ def run() -> int:
 class _Visible:
     """A stream on which whatever was typed, or stands in a file, does nothing but stand there."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+    def __init__(self, bare: TextIO) -> None:
+        self.bare = bare
 
     def write(self, text: str) -> int:
         """Write it with what cannot be seen as escapes, but for the ends of lines."""
-        return self._stream.write("\n".join(printable(row) for row in text.split("\n")))
+        return self.bare.write("\n".join(printable(row) for row in text.split("\n")))
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
+        return getattr(self.bare, name)
 
 
 def _usable(stream: TextIO | None) -> TextIO:

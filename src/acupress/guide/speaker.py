@@ -87,7 +87,7 @@ class Loud:
 
     def say(self, text: str) -> None:
         """By the voice, if there is one."""
-        self._voices.run(phrases.seconds(text), said=as_words(text))
+        self._voices.run(phrases.seconds(text), said=f"{as_words(text)}\n")
 
     def breath(self, breath: Breath) -> None:
         """By the player, if there is one."""

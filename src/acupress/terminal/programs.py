@@ -56,7 +56,7 @@ def as_words(text: str) -> str:
     line = " ".join(text.split())
     while "[[" in line:
         line = line.replace("[[", "[ [")
-    return line.replace("!-!", "! - !") + "\n"
+    return line.replace("!-!", "! - !")
 
 
 def write(voice: Program, words: str, file: Path, within_s: float = LONGEST_S) -> bool:
