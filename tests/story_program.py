@@ -3,12 +3,15 @@
 The cache is one for all stories; data and configuration are each test's own (tests/conftest.py).
 """
 
+import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from pty_session import PtySession
 
@@ -171,3 +174,22 @@ class Lines:
 
     def _new(self) -> str:
         return told(self.session)[self.heard :]
+
+
+def history() -> list[dict[str, Any]]:
+    """What `history --json` tells, of a real program."""
+    argv = [sys.executable, "-m", "acupress", "history", "--json"]
+    env = {**os.environ, **_environment()}
+    ran = subprocess.run(argv, check=True, env=env, capture_output=True, text=True)
+    found: list[dict[str, Any]] = json.loads(ran.stdout)
+    return found
+
+
+def pressing(session: PtySession, *before: str) -> None:
+    """Answer every card, say how it is, start, and wait for the first hold."""
+    person = Person(session)
+    person.until("Enter start")
+    for key in before:
+        press(session, key)
+    session.send("\r")
+    session.wait_for("PRESS", SLOW_S)

@@ -1,21 +1,16 @@
 """A session that was interrupted is offered at the next start, in a real terminal."""
 
-import json
-import os
 import signal
-import subprocess
-import sys
 import time
-from typing import Any
 
 import pytest
 
-from pty_session import PtySession
 from story_program import (
     SLOW_S,
     Person,
-    _environment,
+    history,
     press,
+    pressing,
     program,
     routine,
     seen,
@@ -24,25 +19,6 @@ from story_program import (
 
 NOW = ("--settle", "0", "--prep", "1")
 OFFERED = "was interrupted at point"
-
-
-def history() -> list[dict[str, Any]]:
-    """What `history --json` tells, of a real program."""
-    argv = [sys.executable, "-m", "acupress", "history", "--json"]
-    env = {**os.environ, **_environment()}
-    ran = subprocess.run(argv, check=True, env=env, capture_output=True, text=True)
-    found: list[dict[str, Any]] = json.loads(ran.stdout)
-    return found
-
-
-def pressing(session: PtySession, *before: str) -> None:
-    """Answer every card, say how it is, start, and wait for the first hold."""
-    person = Person(session)
-    person.until("Enter start")
-    for key in before:
-        press(session, key)
-    session.send("\r")
-    session.wait_for("PRESS", SLOW_S)
 
 
 # Interrupted, and carried on with

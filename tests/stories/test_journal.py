@@ -4,15 +4,11 @@ Where a whole session is needed it goes 600 times as fast (tests/fast_program.py
 around it are as slow as ever.
 """
 
-import json
-import os
 import re
-import subprocess
 import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -23,7 +19,9 @@ from story_program import (
     Lines,
     Person,
     _environment,
+    history,
     press,
+    pressing,
     program,
     routine,
     seen,
@@ -44,25 +42,6 @@ def fast(
     """The program with a clock that goes 600 times as fast in a session."""
     argv = [sys.executable, str(FAST), "600", *words]
     return PtySession(argv, env={**_environment(), **(env or {})}, columns=columns, rows=rows)
-
-
-def history() -> list[dict[str, Any]]:
-    """What `history --json` tells, of a real program."""
-    argv = [sys.executable, "-m", "acupress", "history", "--json"]
-    env = {**os.environ, **_environment()}
-    ran = subprocess.run(argv, check=True, env=env, capture_output=True, text=True)
-    found: list[dict[str, Any]] = json.loads(ran.stdout)
-    return found
-
-
-def pressing(session: PtySession, *before: str) -> None:
-    """Answer every card, say how it is, start, and wait for the first hold."""
-    person = Person(session)
-    person.until("Enter start")
-    for key in before:
-        press(session, key)
-    session.send("\r")
-    session.wait_for("PRESS", SLOW_S)
 
 
 # Before and after

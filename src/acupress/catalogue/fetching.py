@@ -18,13 +18,13 @@ def fetch(path: str | os.PathLike[str]) -> bytes:
         # A buffer would read ahead.
         stdin = sys.stdin.buffer
         return _beginning(stdin.raw if isinstance(stdin, BufferedReader) else stdin)
-    mode = os.stat(path).st_mode  # noqa: PTH116
+    mode = os.stat(path).st_mode  # noqa: PTH116  a path may be text here
     if not stat.S_ISREG(mode):
         code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
         raise OSError(code, "is not a regular file", str(path))
     # Should a pipe take the file's place in this moment, NONBLOCK keeps us from waiting for it.
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(handle, "rb", buffering=0) as file:  # noqa: PTH123
+    with open(handle, "rb", buffering=0) as file:  # noqa: PTH123  a handle has no Path
         return _beginning(file)
 
 

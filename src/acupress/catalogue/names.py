@@ -52,7 +52,7 @@ class Unknown:
 
     __slots__ = ("_index", "_key")
 
-    def __init__(self, key: str = "", index: "Mapping[str, Sequence[str]]" = {}) -> None:  # noqa: B006  only read
+    def __init__(self, key: str = "", index: "Mapping[str, Sequence[str]]" = {}) -> None:  # noqa: B006  it is only read
         self._key = key
         self._index = index
 

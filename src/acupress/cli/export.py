@@ -20,7 +20,7 @@ from acupress.cli.options import (
     Settle,
     Solo,
 )
-from acupress.cli.output import fail, tell
+from acupress.cli.output import fail, not_over, tell
 from acupress.vocabulary import DoseLevel
 
 if TYPE_CHECKING:
@@ -51,13 +51,10 @@ def export(
     if solo and partner:
         fail("Choose --solo or --partner, not both.", ExitCode.USAGE)
     chosen = find_routine(book, routine)
-    from acupress.catalogue.findings import printable
-
-    named, kind = printable(str(to), 200), to.suffix.lower()
+    kind = to.suffix.lower()
     if kind not in KINDS:
         fail(f"--to needs a name that ends in {', '.join(KINDS)}.", ExitCode.USAGE)
-    if to.exists() and not force:
-        fail(f"{named} is there already. To replace it add --force.", ExitCode.USAGE)
+    named = not_over(to, force=force)
     said = given(book, answers)
     none_missing(book, chosen, said, can_ask=False)
     from acupress.cli.plans import planned, print_plan

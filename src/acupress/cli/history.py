@@ -15,7 +15,7 @@ import typer
 from acupress.cli.exit_codes import ExitCode
 from acupress.cli.opening import opened_book
 from acupress.cli.options import AsJson, Plain
-from acupress.cli.output import as_json, fail, page_width, say, show
+from acupress.cli.output import as_json, fail, not_over, page_width, say, show
 
 if TYPE_CHECKING:
     from acupress.journal.store import Store
@@ -89,14 +89,11 @@ def export(
     plain: Plain = False,
 ) -> None:
     """Write every session into a file, for another machine or to keep."""
-    from acupress.catalogue.findings import printable
     from acupress.journal.records import Status
     from acupress.journal.transfer import to_json
     from acupress.terminal.files import write_whole
 
-    named = printable(str(file), 200)
-    if str(file) != "-" and file.exists() and not force:
-        fail(f"{named} is there already. To replace it add --force.", ExitCode.USAGE)
+    named = not_over(file, force=force)
     with journal() as store:
         found = [one for one in store.sessions() if one.status is not Status.RUNNING]
     text = to_json(reversed(found))

@@ -4,10 +4,12 @@ import errno
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
+from acupress.catalogue.findings import printable
 from acupress.cli.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -73,3 +75,11 @@ def fail(text: str, code: ExitCode) -> NoReturn:
     """End with a message on stderr."""
     print(text, file=sys.stderr)
     raise typer.Exit(code)
+
+
+def not_over(file: Path, *, force: bool) -> str:
+    """The name of a file that may be written, as it can be shown; ends with exit 2 otherwise."""
+    named = printable(str(file), 200)
+    if str(file) != "-" and file.exists() and not force:
+        fail(f"{named} is there already. To replace it add --force.", ExitCode.USAGE)
+    return named

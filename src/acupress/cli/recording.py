@@ -11,7 +11,7 @@ from typing import TextIO
 from acupress.catalogue.findings import printable
 from acupress.cli.agreeing import Request
 from acupress.cli.exit_codes import REASONS, ExitCode
-from acupress.cli.output import fail, tell
+from acupress.cli.output import fail, not_over, tell
 from acupress.cli.plans import print_plan
 from acupress.cli.sound import AUTO, OFF, Audible, voices
 from acupress.cues.score import Manner
@@ -36,9 +36,7 @@ def as_recording(request: Request, path: Path, *, force: bool, plain: bool) -> E
     """Write the session to a file; what was written is said on stdout."""
     if path.suffix.lower() != ".wav":
         fail("--record writes a WAV file: give it a name that ends in .wav", ExitCode.USAGE)
-    if path.exists() and not force:
-        named = printable(str(path), 200)
-        fail(f"{named} is there already. To replace it add --force.", ExitCode.USAGE)
+    not_over(path, force=force)
     made = request.planned(request.answers or {})
     if made.refused:
         return print_plan(made, json=False, plain=plain)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from acupress.catalogue.findings import BadData, printable
+from acupress.catalogue.findings import BadData
 from acupress.catalogue.store import OWN, data_folder, own_files, own_folder
 from acupress.cli.exit_codes import ExitCode
 from acupress.cli.lookup import find_routine
 from acupress.cli.opening import opened_book
 from acupress.cli.options import Plain
-from acupress.cli.output import fail, say, show, tell
+from acupress.cli.output import fail, not_over, say, show, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,9 +29,7 @@ def share(
     plain: Plain = False,
 ) -> None:
     """Write a routine and what it needs into one file, for somebody else."""
-    named = printable(str(file), 200)
-    if str(file) != "-" and file.exists() and not force:
-        fail(f"{named} is there already. To replace it add --force.", ExitCode.USAGE)
+    named = not_over(file, force=force)
     book = opened_book()
     chosen = find_routine(book, name)
     from acupress.catalogue import shelf
