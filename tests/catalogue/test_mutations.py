@@ -31,7 +31,7 @@ from shipped import told
 
 PROGRAM = Path(__file__).with_name("mutation_program.py")
 PATHS = (Path(acupress.__file__).parents[1], PROGRAM.parents[1], PROGRAM.parent)
-SAMPLE_S, AT_LEAST = 25.0, 300
+SAMPLE_S, AT_LEAST = 15.0, 150
 TORTURE, BATCH = int(os.environ.get("ACUPRESS_MUTATIONS", "30000")), 500
 FIRST = 100_000  # the seeds of `make torture`; those of the sample begin at 0
 STUCK_S = 600.0  # for one batch

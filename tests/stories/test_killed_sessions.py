@@ -165,7 +165,7 @@ def homes() -> Iterator[Callable[[int], Mapping[str, str]]]:
 
 @pytest.mark.parametrize(
     ("times", "most_s"),
-    [(40, 45.0), pytest.param(KILLS, math.inf, marks=pytest.mark.torture)],
+    [(40, 30.0), pytest.param(KILLS, math.inf, marks=pytest.mark.torture)],
     ids=["sample", "torture"],
 )
 def test_no_acknowledged_hold_is_lost(

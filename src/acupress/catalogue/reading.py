@@ -22,6 +22,7 @@ from acupress.catalogue.scalars import is_no_number, meaning
 
 DEEPEST = 20  # lists and mappings in one another
 MOST = 100_000  # keys and values of a file
+_FAULTS = 500  # of a file; nobody looks for more
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | int | float | bool | None"
 Spot: TypeAlias = tuple[int, int]  # line and column, from 1
@@ -88,14 +89,14 @@ def load(path: str | os.PathLike[str], *, pure: bool = False) -> Document:
 def read(data: bytes, file: str, *, pure: bool = False) -> Document:
     """Read YAML; raises BadData with every fault up to the first that hides the rest.
 
-    The C parser is only believed when it finds nothing wrong, or too much; the pure one, which is
-    20 times slower, has the last word, so that findings do not depend on which of them is there.
+    The C parser is believed as long as it can go on; where it stops, the pure one, 20 times slower,
+    has the last word, so that findings do not depend on which of them is there.
     """
     text = _text(data, file)
     if not pure and yaml.__with_libyaml__ and not _DOUBTFUL.search(text):
         try:
             return _Reader(yaml.CSafeLoader(text), file).document()
-        except _TooMuch:
+        except _Sure:
             raise
         except BadData:
             pass
@@ -114,7 +115,7 @@ def _text(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
         raise BadData([_at(file, before, "is not UTF-8 text: save the file as UTF-8")]) from None
-    found = [_at(file, text[:at], _unseen(text[at])) for at in islice(_hidden(text), 1000)]
+    found = [_at(file, text[:at], _unseen(text[at])) for at in islice(_hidden(text), _FAULTS)]
     if directive := _DIRECTIVE.search(text):
         before = text[: directive.start()]
         found.append(_at(file, before, "a line cannot begin with `%`: take it out, or indent it"))
@@ -139,8 +140,8 @@ def _unseen(char: str) -> str:
     return f"contains an invisible character (U+{ord(char):04X}): take it out"
 
 
-class _TooMuch(BadData):
-    """More than MOST, or DEEPEST: both parsers come to the same place."""
+class _Sure(BadData):
+    """Not the parser's own words: both parsers come to the same place."""
 
 
 class _Reader:
@@ -171,7 +172,7 @@ class _Reader:
         except (OverflowError, ValueError):  # the pure parser's chr(), on a number in an escape
             self.stop(_spot(self.loader.get_mark()), worded("escape"))
         if self.found:
-            raise BadData(self.found)
+            raise _Sure(self.found)
         start = (1, 1) if value is None else _spot(first.start_mark)
         return Document(self.file, value, start, self.marks)
 
@@ -189,8 +190,10 @@ class _Reader:
         return spot, text
 
     def note(self, spot: Spot, text: str) -> None:
-        """Keep a finding, and go on."""
+        """Keep a finding, and go on, unless there are too many."""
         self.found.append(Finding(self.file, *spot, text))
+        if len(self.found) == _FAULTS:
+            raise _Sure(self.found)
 
     def stop(self, spot: Spot, text: str) -> NoReturn:
         """Give up on the file."""
@@ -206,7 +209,7 @@ class _Reader:
         self.nodes += 1
         if self.nodes > MOST:
             self.note(spot, f"more than {MOST} names and values: split the file")
-            raise _TooMuch(self.found)
+            raise _Sure(self.found)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             self.note(
                 spot, "anchors (&) and aliases (*) are not read: write it out, or put it in quotes"
@@ -219,7 +222,7 @@ class _Reader:
             return self.scalar(event, spot)
         if depth == DEEPEST:
             self.note(spot, f"more than {DEEPEST} deep: keep it flatter")
-            raise _TooMuch(self.found)
+            raise _Sure(self.found)
         inner: dict[str | int, Mark] = {}
         fill = self.items if isinstance(event, yaml.SequenceStartEvent) else self.fields
         self.open += [spot] * bool(event.flow_style)
