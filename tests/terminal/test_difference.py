@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from acupress.terminal.difference import difference
 
 _COLUMNS, _ROWS = 12, 3
-_STYLES = st.sampled_from(["", "\x1b[1m", "\x1b[7m", "\x1b[97;48;5;22m", "\x1b[1;97;48;5;22m"])
+_GROUND = "97;48;5;22m"
+_STYLES = st.sampled_from(
+    ["", "\x1b[1m", "\x1b[7m", *(f"\x1b[{weight}{_GROUND}" for weight in ("", "1;", "2;"))]
+)
 _CHARS = st.lists(st.sampled_from([*" ab1é━█⠿→井", "e\u0301"]), max_size=_COLUMNS)
 _SPANS = st.tuples(_STYLES, _CHARS)
 

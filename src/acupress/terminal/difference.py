@@ -5,6 +5,7 @@ Of a row only the part that changed is written: from the first cell that differs
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _RESETS = {"\x1b[0m", "\x1b[m"}
@@ -45,10 +46,18 @@ class _Pen:
         self.written.append(f"\x1b[{row};{column + 1}H" if column else f"\x1b[{row}H")
 
     def take(self, style: str) -> None:
-        if style != self._style:
-            off = "\x1b[0m" if self._style else ""
-            self.written.append(f"\x1b[0;{style[2:]}" if off and style else off or style)
-            self._style = style
+        if style == self._style:
+            return
+        weight, rest = _weight(style)
+        heavy, same = _weight(self._style)
+        if rest and rest == same:  # to name all colours again takes three times as much
+            code = f"\x1b[{'22;' if heavy and weight else '22' if heavy else ''}{weight}m"
+        elif self._style:
+            code = f"\x1b[0;{style[2:]}" if style else "\x1b[0m"
+        else:
+            code = style
+        self.written.append(code)
+        self._style = style
 
     def write(self, cells: Sequence[_Cell]) -> None:
         for char, style in cells:
@@ -61,7 +70,7 @@ class _Pen:
         self.written.append("\x1b[K")
 
 
-def _change(pen: _Pen, row: int, old: list[_Cell], new: list[_Cell]) -> None:
+def _change(pen: _Pen, row: int, old: Sequence[_Cell], new: Sequence[_Cell]) -> None:
     if not (_counted(old) and _counted(new)):
         pen.go(row, 0)
         pen.erase()  # first: after a full row it would take the last character
@@ -75,7 +84,14 @@ def _change(pen: _Pen, row: int, old: list[_Cell], new: list[_Cell]) -> None:
         pen.erase()
 
 
-def _cells(line: str) -> list[_Cell]:
+def _weight(style: str) -> tuple[str, str]:
+    """Bold or dim, and the rest of a style."""
+    first, _, rest = style[2:-1].partition(";")
+    return (first, rest) if first in {"1", "2"} else ("", style[2:-1])
+
+
+@lru_cache(maxsize=100)
+def _cells(line: str) -> tuple[_Cell, ...]:
     cells: list[_Cell] = []
     style = ""
     for part in _PARTS.split(line):
@@ -83,7 +99,7 @@ def _cells(line: str) -> list[_Cell]:
             cells += [_Cell(char, style) for char in part]
         else:
             style = "" if part in _RESETS else style + part
-    return cells
+    return tuple(cells)
 
 
 def _counted(cells: Sequence[_Cell]) -> bool:

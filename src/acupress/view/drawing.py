@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from io import StringIO
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
 
-from rich.console import Console
+from rich.color import ColorSystem
 from rich.style import Style
 from rich.text import Span, Text
 
 from acupress.view import words
+
+# To load rich's console takes as long as the rest of the screen; only justified text asks it.
+_NO_CONSOLE: Any = None
 
 GROUND = "color(22)"  # a dark green, calm on dark and on light terminals
 
@@ -60,7 +63,7 @@ def drawn(
         if pressing and look.dim:
             _edges(row, look)
         shows = pressing or _reversed(one)
-        done.append(_printed(_Row.of(row), columns, colour=look.colour, shows=shows))
+        done.append(_printed(_Row.of(row), colour=look.colour, shows=shows))
     return done
 
 
@@ -81,16 +84,28 @@ class _Row(NamedTuple):
 
 @lru_cache(maxsize=500)
 def _wrapped(row: _Row, width: int) -> tuple[Text, ...]:
-    return tuple(row.text().wrap(_console(width, colour=False), width))
+    return tuple(row.text().wrap(_NO_CONSOLE, width))
 
 
 @lru_cache(maxsize=500)
-def _printed(row: _Row, columns: int, *, colour: bool, shows: bool) -> str:
-    """A row in colour codes. Most rows of a screen are those of a second ago."""
-    console = _console(columns, colour=colour, shows=shows)
-    with console.capture() as captured:
-        console.print(row.text(), end="", soft_wrap=True)
-    return captured.get()
+def _printed(row: _Row, *, colour: bool, shows: bool) -> str:
+    """A row in colour codes. Most rows of a screen are those of a second ago.
+
+    Without colour there are bold and the like if it `shows`.
+    """
+    if not (colour or shows):
+        return row.plain
+    ends = {0, len(row.plain), *(end for span in row.spans for end in (span.start, span.end))}
+    return "".join(_painted(row, *piece, colour=colour) for piece in pairwise(sorted(ends)))
+
+
+def _painted(row: _Row, start: int, end: int, *, colour: bool) -> str:
+    """A piece of a row that looks the same from one end to the other."""
+    over = (span.style for span in row.spans if span.start <= start and end <= span.end)
+    styles = (Style.parse(one) if isinstance(one, str) else one for one in (row.style, *over))
+    style = Style.combine(styles)
+    shown = style if colour else style.without_color
+    return shown.render(row.plain[start:end], color_system=ColorSystem.EIGHT_BIT)
 
 
 def _reversed(row: Text) -> bool:
@@ -111,20 +126,3 @@ def _edges(row: Text, look: Look) -> None:
 
 def _bare(text: str) -> str:
     return text.translate({ord("█"): "#", ord("━"): "#", ord("─"): "-", ord("●"): "o"})
-
-
-@cache
-def _console(columns: int, *, colour: bool, shows: bool = False) -> Console:
-    """A console that draws into memory; without colour it draws bold and the like if it `shows`."""
-    return Console(
-        file=StringIO(),
-        width=columns,
-        force_terminal=True,
-        color_system="256" if colour or shows else None,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
