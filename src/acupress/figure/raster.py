@@ -3,15 +3,15 @@
 A character cell is taken to be twice as high as it is wide, so that the dots in it are square.
 """
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
-from acupress.figure.curves import XY, Bezier, flat
+from acupress.figure.curves import XY
+from acupress.figure.dots import Place, lit
 from acupress.figure.scene import Mark, Role, Scene, Stroke
 
 SMALL = 2.0  # dots a cun; below it only outlines are drawn
@@ -64,37 +64,15 @@ class _Canvas:
         self.columns, self.height = columns, height
         self.dots = (columns * self.wide, height * self.high)
         size = scene.corner.to(scene.opposite)
-        self.scale = min(self.dots[0] / size.x, self.dots[1] / size.y)
+        scale = min(self.dots[0] / size.x, self.dots[1] / size.y)
         middle = scene.corner.plus(size, 0.5)
-        self.middle = XY(0, middle.y) if scene.even else middle
-        half = self.dots[1] / 2 / self.scale
-        self.top, self.bottom = self.middle.y - half, self.middle.y + half
+        self.place = Place(scale, XY(0, middle.y) if scene.even else middle, self.dots)
         self.lit: dict[Role, set[tuple[int, int]]] = {}
-
-    def dot(self, at: XY) -> tuple[int, int]:
-        """The dot at a place; the two sides of the middle mirror each other."""
-        across = (at.x - self.middle.x) * self.scale
-        half = self.dots[0] / 2
-        x = math.floor(half + across) if across >= 0 else math.ceil(half + across) - 1
-        return x, math.floor(self.dots[1] / 2 + (at.y - self.middle.y) * self.scale)
 
     def stroke(self, stroke: Stroke) -> None:
         """Draw a curve; too fine a line is left out, and what is not on the picture."""
-        if stroke.role is Role.LINE and self.scale < SMALL:
-            return
-        lit = self.lit.setdefault(stroke.role, set())
-        seen = [piece for piece in stroke.curve if stroke.filled or self.shows(piece)]
-        for piece in seen:
-            corners = [self.dot(at) for at in flat((piece,), 2 / self.scale)]
-            for start, end in pairwise(corners):
-                lit.update(_between(start, end))
-        if stroke.filled:
-            lit.update(_inside([self.dot(at) for at in flat(seen, 2 / self.scale)]))
-
-    def shows(self, piece: Bezier) -> bool:
-        """True where a piece may be on the picture."""
-        down = [at.y for at in piece]
-        return max(down) >= self.top and min(down) <= self.bottom
+        if stroke.role is not Role.LINE or self.place.scale >= SMALL:
+            self.lit.setdefault(stroke.role, set()).update(lit(stroke, self.place))
 
     def cells(self) -> list[list[Cell]]:
         """The characters, each with the role of what is on top."""
@@ -133,7 +111,7 @@ class _Writing:
 
     def cell(self, mark: Mark) -> tuple[int, int]:
         """The column and row of a mark."""
-        x, y = self.canvas.dot(mark.at)
+        x, y = self.canvas.place.dot(mark.at)
         return x // self.canvas.wide, y // self.canvas.high
 
     def beside(self, mark: Mark) -> None:
@@ -175,39 +153,6 @@ class _Writing:
             if 0 <= n < self.canvas.columns and 0 <= y < self.canvas.height:
                 self.cells[y][n] = (char, role)
                 self.taken.add((n, y))
-
-
-def _between(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """The dots of a straight line, joined at sides or corners."""
-    # Always downward, so that a mirrored line takes the same turns.
-    (x, y), end = sorted((start, end), key=lambda at: at[1])
-    to_x, to_y = end
-    dx, dy = abs(to_x - x), -abs(to_y - y)
-    step_x, step_y = (1 if x < to_x else -1), (1 if y < to_y else -1)
-    error = dx + dy
-    while True:
-        yield x, y
-        if (x, y) == end:
-            return
-        twice = 2 * error
-        if twice >= dy:
-            error += dy
-            x += step_x
-        if twice <= dx:
-            error += dx
-            y += step_y
-
-
-def _inside(corners: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The dots inside a closed line."""
-    for y in range(min(y for _, y in corners), max(y for _, y in corners) + 1):
-        crossed = sorted(
-            x1 + (y - y1) * (x2 - x1) / (y2 - y1)
-            for (x1, y1), (x2, y2) in pairwise([*corners, corners[0]])
-            if (y1 <= y) != (y2 <= y)
-        )
-        for left, right in zip(crossed[::2], crossed[1::2], strict=False):
-            yield from ((x, y) for x in range(math.ceil(left), math.floor(right) + 1))
 
 
 @cache
