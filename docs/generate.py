@@ -13,7 +13,7 @@ from acupress.catalogue import figures, models, rules
 from acupress.catalogue.book import Book, Caution, Effect, Point, Routine, Rule, Source
 from acupress.catalogue.shelf import compiled
 from acupress.catalogue.store import SCHEMA, data_folder
-from acupress.cli.app import app
+from acupress.cli.app import command_line
 from acupress.cli.exit_codes import ExitCode
 from acupress.cues.language import MEANINGS, Cue, in_words, picture
 from acupress.guide.loop import KEYS
@@ -72,7 +72,7 @@ TABLE = ("<!-- The table, written by docs/generate.py -->", "<!-- The end of the
 def commands(_: Book) -> Lines:
     """Every command and option, from the program itself."""
     yield from _title("Commands", "Every command takes `-h` or `--help` as well.")
-    yield from _command("acupress", typer.main.get_command(app))
+    yield from _command("acupress", typer.main.get_command(command_line()))
 
 
 def _command(name: str, command: Any) -> Lines:

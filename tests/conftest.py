@@ -1,7 +1,7 @@
 """Settings for every test; that it lies here puts tests/ on the import path (`import samples`)."""
 
+import shutil
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,6 @@ settings.register_profile(
 settings.register_profile("torture", settings.get_profile("house"), max_examples=2000)
 settings.load_profile("house")
 
-_NUMBERS = count(1)
-
 
 @pytest.fixture(scope="session")
 def _homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -29,10 +27,12 @@ def _homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own_folders(_homes: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Data and configuration of its own for every test, and nobody's; the cache is shared.
 
-    The folders are not there until something is kept in them.
+    The folders are not there until something is kept in them, and have the same names for every
+    test, so that what is compiled in one is fresh in the next.
     """
-    home = _homes / str(next(_NUMBERS))
+    home = _homes / "home"
     monkeypatch.setenv("XDG_CACHE_HOME", str(_homes / "cache"))
     for kind in ("CONFIG", "DATA"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
     yield home
+    shutil.rmtree(home, ignore_errors=True)

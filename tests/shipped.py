@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -13,8 +12,8 @@ import yaml
 from acupress.catalogue.atlas import Atlas
 from acupress.catalogue.book import Book
 from acupress.catalogue.models import Point, Routine, Source, Statement
-from acupress.catalogue.shelf import shipped
-from acupress.catalogue.store import data_folder, open_atlas, open_book
+from acupress.catalogue.shelf import compiled, drawn, shipped
+from acupress.catalogue.store import data_folder
 
 DATA = data_folder()
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -48,15 +47,13 @@ each_article = pytest.mark.parametrize("article", ARTICLES)
 @cache
 def book() -> Book:
     """The compiled catalogue, made afresh."""
-    with TemporaryDirectory() as folder:
-        return open_book(cache=Path(folder))
+    return compiled(DATA, ())
 
 
 @cache
 def atlas() -> Atlas:
     """The compiled figures, made afresh."""
-    with TemporaryDirectory() as folder:
-        return open_atlas(cache=Path(folder))
+    return drawn(DATA)
 
 
 def caps_s(code: str) -> int:

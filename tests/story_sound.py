@@ -131,6 +131,11 @@ def take(session: PtySession, seconds: float) -> bytes:
     return data
 
 
+def begun(session: PtySession) -> bool:
+    """Whether the session takes keys: it shows itself once, loads its pictures, and begins."""
+    return session.raw.count(DRAWN) > 1
+
+
 def answer_ms(session: PtySession, key: str, sign: str) -> float:
     """Press a key; the milliseconds until a whole frame with this sign is there."""
     wanted, data = sign.encode(), b""
@@ -155,9 +160,9 @@ class Ear:
     cues: list[tuple[str, float]] = field(default_factory=list)
 
     def listen(self) -> None:
-        """Note what is new, in seconds since the first frame."""
+        """Note what is new, in seconds since the session began: with the frame after the first."""
         take(self.session, 0.002)
-        if not self.began and b"GET READY" in self.session.raw:
+        if not self.began and begun(self.session):
             self.began = monotonic()
         now = monotonic() - self.began
         self.bells += [now] * (self.session.raw.count(b"\a") - len(self.bells))

@@ -1,6 +1,6 @@
 """Start here: `acupress`, or `python -m acupress`."""
 
-import signal
+import _signal as signal  # type: ignore[import-not-found]  # `signal` loads enum: slow
 import sys
 
 
@@ -10,8 +10,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from acupress.cli.run import run
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    sys.exit(run())
+    sys.exit(run(lambda: signal.signal(signal.SIGINT, signal.default_int_handler)))
 
 
 if __name__ == "__main__":

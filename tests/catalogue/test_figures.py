@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 from small_figure import FIGURE, SPOT, folder
 
 import tiny
-from acupress.catalogue import store
 from acupress.catalogue.checking import check
 from acupress.catalogue.figures import FigureFile
 from acupress.catalogue.findings import BadData
 from acupress.catalogue.reading import read
 from acupress.catalogue.shelf import compiled, drawn, faults, shipped
-from acupress.cli import catalogue
 from in_process import run
 
 WAYS = "choose from up, down, out, in, front, back"
@@ -236,8 +234,7 @@ def test_a_damaged_figure_ends_the_program_with_65(
 ) -> None:
     """Its file, line and column are told, as of any other file, and nothing else happens."""
     data = folder(tmp_path / "data", shoulder=damaged("[4, 2]", "[4]"))
-    monkeypatch.setattr(store, "data_folder", lambda: data)
-    monkeypatch.setattr(catalogue, "data_folder", lambda: data)
+    monkeypatch.setattr("acupress.catalogue.compiled.data_folder", lambda: str(data))
     ran = run(*argv)
     said, silent = (ran.out, ran.err) if argv[0] == "catalogue" else (ran.err, ran.out)
     assert (ran.code, silent) == (65, "")

@@ -8,7 +8,7 @@ import pytest
 from small_own import file, point, routine
 
 import tiny
-from acupress.catalogue import store
+from acupress.catalogue import compiled, store
 from acupress.catalogue.book import Book
 
 KNEE = file(point())
@@ -18,9 +18,7 @@ ELBOW = file(point("MY-ELBOW", "Beside the elbow"))
 class Home:
     """A tiny catalogue, and the folders of a person."""
 
-    def __init__(self, where: Path) -> None:
-        self.data = tiny.folder(where / "data")
-        self.cache = where / "cache"
+    def __init__(self) -> None:
         self.points, self.routines = (store.own_folder() / name for name in store.OWN)
 
     def put(self, name: str, text: str) -> Path:
@@ -32,7 +30,7 @@ class Home:
 
     def book(self) -> Book:
         """The book as it is read now."""
-        return store.open_book(self.data, self.cache)
+        return store.open_book(lambda *_: {})
 
     def own(self) -> set[str]:
         """The points that are theirs."""
@@ -44,9 +42,12 @@ class Home:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """Nothing of one's own yet."""
-    return Home(tmp_path)
+    data = tiny.folder(tmp_path / "data")
+    monkeypatch.setattr(compiled, "data_folder", lambda: str(data))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return Home()
 
 
 def test_there_may_be_no_files_of_ones_own(home: Home) -> None:

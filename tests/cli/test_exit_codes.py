@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from acupress.catalogue import store
 from acupress.cli.exit_codes import REASONS, ExitCode
 from acupress.session.happenings import Input
 from acupress.terminal.events import Closed, Event, Key, Signal
@@ -116,7 +115,7 @@ def test_a_bug_is_1(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("what\nnobody\x1b[2J foresaw")
 
-    monkeypatch.setattr(store, "_read", broken)
+    monkeypatch.setattr("acupress.cli.run.answered", broken)
     ran = run("points")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.splitlines() == [

@@ -9,8 +9,9 @@ import pytest
 
 import in_process
 from acupress.catalogue.book import Point
-from acupress.view.page import STYLES, write
+from acupress.view.page import write
 from acupress.view.pages import point_page
+from acupress.view.printing import STYLES
 from acupress.view.sources import sources_page
 from hostile import PRINTABLE, squeezed, unseen, word
 from hostile_files import EVERY, TEXTS, book, code, run, tag

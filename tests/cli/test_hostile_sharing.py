@@ -8,7 +8,7 @@ import yaml
 
 import hostile_files
 import theirs
-from acupress.view.page import STYLES
+from acupress.view.printing import STYLES
 from hostile import TWENTY, squeezed, unseen, word
 from hostile_files import EVERY, TEXTS, book, catalogue, code, run, tag
 from in_process import Terminal

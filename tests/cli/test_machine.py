@@ -8,7 +8,7 @@ import pytest
 
 import in_process
 import tiny
-from acupress.catalogue import store
+from acupress.catalogue import compiled
 from acupress.cues.explained import cue_line, cues_foot, cues_head
 from acupress.cues.language import MEANINGS, STROKES, Cue, in_words, picture
 from acupress.guide import checkup
@@ -342,7 +342,7 @@ def test_a_damaged_catalogue_is_bad_data(
     """Status 65, the first fault with its place, what to do, and all the rest is looked at too."""
     points = tiny.POINTS.replace("per_side: 90s", "per_side: 90")
     data = tiny.folder(tmp_path / "data", points=points)
-    monkeypatch.setattr(store, "data_folder", lambda: data)
+    monkeypatch.setattr(compiled, "data_folder", lambda: str(data))
     ran = run("doctor", "--silent", terminal=terminal)
     assert (ran.code, ran.err) == (65, "")
     result, says = checks(ran)["Catalogue"]
@@ -358,7 +358,7 @@ def test_a_catalogue_that_cannot_be_read_ends_as_a_look_up_does(
     """A file of it is missing: status 74 for both, and doctor names the file and looks on."""
     data = tiny.folder(tmp_path / "data")
     (data / "routines.yaml").unlink()
-    monkeypatch.setattr(store, "data_folder", lambda: data)
+    monkeypatch.setattr(compiled, "data_folder", lambda: str(data))
     ran = run("doctor", "--silent")
     assert (ran.code, ran.err) == (run("point", "GB21").code, "") == (74, "")
     result, says = checks(ran)["Catalogue"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import tiny
-from acupress.catalogue import store
+from acupress.catalogue import compiled
 from acupress.cli import catalogue
 from in_process import environment, run, started
 
@@ -131,7 +131,7 @@ def test_a_damaged_catalogue_is_told_line_by_line(
         points=tiny.POINTS.replace("per_side: 90s", "per_side: 90"),
         safety=tiny.SAFETY.replace("why:", "wy:"),
     )
-    monkeypatch.setattr(store, "data_folder", lambda: data)
+    monkeypatch.setattr(compiled, "data_folder", lambda: str(data))
     monkeypatch.setattr(catalogue, "data_folder", lambda: data)
     for argv in (("points",), ("point", "GB21"), ("routine",), ("catalogue", "check")):
         ran = run(*argv)
@@ -150,7 +150,7 @@ def test_a_missing_part_of_the_catalogue_is_told(
     """One line with the file's name, and 74."""
     data = tiny.folder(tmp_path / "data")
     (data / name).unlink()
-    monkeypatch.setattr(store, "data_folder", lambda: data)
+    monkeypatch.setattr(compiled, "data_folder", lambda: str(data))
     ran = run("points")
     assert (ran.code, ran.out) == (74, "")
     assert ran.err.splitlines() == [
@@ -162,7 +162,7 @@ def test_a_damaged_catalogue_is_told_quickly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Under a second, whatever the damage."""
-    monkeypatch.setattr(store, "data_folder", lambda: tmp_path / "data")
+    monkeypatch.setattr(compiled, "data_folder", lambda: str(tmp_path / "data"))
     data = tiny.folder(tmp_path / "data", points="[" * 50_000)
     with (data / "sources.yaml").open("r+b") as huge:
         huge.truncate(200_000_000)

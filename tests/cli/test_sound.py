@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from acupress.cli import sound
-from acupress.cli.sound import CHOICES, Audible, company, speaker, voices
+from acupress.cli.audible import CHOICES, Audible
+from acupress.cli.sound import company, speaker, voices
 from acupress.cues.language import Cue
 from acupress.guide.loop import Follower
 from acupress.guide.sounding import Sounding

@@ -4,7 +4,6 @@ The day is 1 March 2025, a Saturday: the last 12 weeks begin on Monday 9 Decembe
 """
 
 import json
-import os
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
@@ -155,13 +154,11 @@ def test_without_colour_it_is_the_same_chart() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=str)
 @pytest.mark.parametrize("ascii_", [(), ("--ascii",)], ids=["", "ascii"])
-def test_twelve_weeks_fit_the_terminal(
-    size: tuple[int, int], ascii_: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_twelve_weeks_fit_the_terminal(size: tuple[int, int], ascii_: tuple[str, ...]) -> None:
     """No row is wider, the chart is no higher, and `--ascii` is ASCII."""
     kept(*weeks(*range(12)))
-    monkeypatch.setattr("shutil.get_terminal_size", lambda *_: os.terminal_size(size))
-    out = run("trend", *ascii_, terminal=Terminal(), env={"NO_COLOR": "1"}).out
+    env = {"NO_COLOR": "1", "COLUMNS": str(size[0])}
+    out = run("trend", *ascii_, terminal=Terminal(), env=env).out
     rows = out.splitlines()
     assert max(map(len, rows)) <= size[0]
     (under,) = (n for n, row in enumerate(rows) if row.startswith("sessions"))

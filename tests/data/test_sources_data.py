@@ -13,7 +13,7 @@ import yaml
 from acupress.catalogue import codes
 from acupress.catalogue.models import Point, Statement
 from acupress.catalogue.names import fold
-from acupress.cli.app import app
+from acupress.cli.app import command_line
 from shipped import POINTS, SOURCES, STATEMENTS, each_statement, reference, told
 
 Pair = tuple[int, int]
@@ -90,7 +90,7 @@ def looked_up(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         printed: list[str] = []
         patch.setattr("acupress.cli.output.say", printed.append)
         for code in POINTS:
-            app(["point", code, "--json"], standalone_mode=False)
+            command_line()(["point", code, "--json"], standalone_mode=False)
     return {code: json.loads(text) for code, text in zip(POINTS, printed, strict=True)}
 
 

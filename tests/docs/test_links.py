@@ -14,7 +14,7 @@ from acupress.catalogue import names
 from acupress.catalogue.book import Book
 from acupress.catalogue.shelf import compiled
 from acupress.catalogue.store import data_folder
-from acupress.cli.app import app
+from acupress.cli.app import command_line
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -93,7 +93,7 @@ def leads(page: Path, link: str) -> bool:
 @pytest.mark.parametrize("line", COMMANDS)
 def test_every_command_shown_can_be_typed(line: str, book: Book) -> None:
     """The program takes the words, and knows the routine or the point that they name."""
-    name, given = parsed(typer.main.get_command(app), shlex.split(line)[1:])
+    name, given = parsed(typer.main.get_command(command_line()), shlex.split(line)[1:])
     if name == "routine" and given["name"]:
         assert given["name"] in book["routines"]
     if name == "point":

@@ -8,9 +8,10 @@ import pytest
 from questions import ASKED, BOOK, alone, kept, name_of
 
 from acupress.guide.asking import Asked as AskedBefore
-from acupress.guide.asking import Left, Move, OnScreen, Reply, interviewed
+from acupress.guide.asking import Move, OnScreen, Reply, interviewed
 from acupress.guide.by_lines import ByLines
 from acupress.guide.interview import Interview
+from acupress.guide.leaving import Left
 from acupress.safety.answers import NO, UNKNOWN, YES, Answer, Said
 from acupress.safety.profile import Kept
 from acupress.terminal.events import Closed, Continued, Event, Key, Resized, Signal, Suspend

@@ -2,8 +2,9 @@
 
 import pytest
 
-from acupress.guide.asking import Left, OnScreen, felt
+from acupress.guide.asking import OnScreen, felt
 from acupress.guide.by_lines import START, ByLines
+from acupress.guide.leaving import Left
 from acupress.journal.records import Before
 from acupress.terminal.events import Key
 from acupress.view.card import LETTERS

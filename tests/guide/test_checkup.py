@@ -13,6 +13,7 @@ from acupress.cues.tones import wav
 from acupress.guide import checkup as module
 from acupress.guide.checkup import Check, Result, checkup
 from acupress.terminal import probing
+from shipped import book
 from small_programs import CRASHES, FLOODS, HANGS, STAYS_WHILE_HELD, WORKS, Programs, childless
 
 WORKING, FAILING, OPEN = Result.WORKS, Result.FAILS, Result.OPEN
@@ -50,7 +51,8 @@ class Stdout:
 
 @pytest.fixture
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Programs]:
-    """A machine with no program at all; what hangs is given up soon."""
+    """A machine with no program at all, and our catalogue; what hangs is given up soon."""
+    monkeypatch.setattr(module, "open_book", book)
     monkeypatch.setattr(probing, "_MOMENT_S", 0.3)
     monkeypatch.setattr(module, "_TRIAL_S", 0.5)
     for name in ("NO_COLOR", "TERM", "COLUMNS", "LINES"):

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 import pytest
 
-from acupress.catalogue.store import open_atlas
 from acupress.cues.language import Cue, picture
 from acupress.cues.score import Manner, whole
 from acupress.figure.drawings import Drawings
@@ -25,7 +24,7 @@ from acupress.view.drawing import Look
 from fake_screen import FakeClock, FakeEvents, FakeScreen, Nap
 from samples import at, planned, recipe
 from scenes import PLAN
-from shipped import book
+from shipped import atlas, book
 
 HOLDING = 70
 
@@ -141,7 +140,7 @@ def pictured(
 ) -> list[str]:
     """The frames of a session at a shipped point, as text."""
     clock, screen = FakeClock(), FakeScreen(*size)
-    drawings = Drawings(open_atlas()) if with_any else None
+    drawings = Drawings(atlas()) if with_any else None
     face = Live(PICTURED, screen, clock, Look(colour=False), drawings)
     play(PICTURED, clock, FakeEvents(clock, script), face)
     return ["\n".join(frame) for frame in screen.frames]

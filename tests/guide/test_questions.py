@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from acupress.catalogue.findings import is_hidden
 from acupress.guide import questions
-from acupress.guide.asking import Left
+from acupress.guide.leaving import Left
 from acupress.guide.questions import PATIENCE_S, key_for, typed
 from acupress.journal.records import NOTE_LETTERS
 from acupress.terminal.events import Closed, Continued, Event, Key, Resized, Signal, Suspend

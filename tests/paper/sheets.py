@@ -7,7 +7,6 @@ from typing import Any
 
 from acupress.catalogue.atlas import Atlas
 from acupress.catalogue.book import Book
-from acupress.catalogue.store import open_atlas
 from acupress.figure.drawings import Drawings
 from acupress.paper.sheet import Sheet, sheet
 from acupress.plan.building import Options, build
@@ -15,7 +14,7 @@ from acupress.plan.timeline import Place, Plan
 from acupress.safety.answers import YES, Answer, Answers, none_applies
 from acupress.safety.screening import screen_for
 from acupress.vocabulary import DoseLevel
-from shipped import ROUTINES, book
+from shipped import ROUTINES, atlas, book
 
 # Every routine alone and with a partner; all of them leave something to press.
 EVERY = [(name, partner) for name in ROUTINES for partner in (False, True)]
@@ -58,12 +57,6 @@ def planned(
     answers = {**none_applies(book()["rules"]), **own, **(given or {})}
     options = Options(partner=partner, dose=dose)
     return build(routine, book()["points"], options, screen_for(routine, answers, book())), answers
-
-
-@cache
-def atlas() -> Atlas:
-    """The figures."""
-    return open_atlas()
 
 
 def on_paper(

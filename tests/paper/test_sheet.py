@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 import pytest
-from sheets import EVERY, IDS, atlas, of, on_paper
+from sheets import EVERY, IDS, of, on_paper
 from sheets import planned as shipped
 
 from acupress.figure.scene import Role
@@ -16,7 +16,7 @@ from acupress.safety.answers import Answer, Said
 from acupress.view.durations import spoken
 from acupress.vocabulary import DoseLevel, Reach, Side
 from samples import book, planned, recipe, span
-from shipped import ROUTINES, told
+from shipped import ROUTINES, atlas, told
 
 each = pytest.mark.parametrize(("name", "partner"), EVERY, ids=IDS)
 each_dose = pytest.mark.parametrize("dose", DoseLevel)

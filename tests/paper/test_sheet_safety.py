@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sheets import EVERY, IDS, atlas, of, on_paper, planned
+from sheets import EVERY, IDS, of, on_paper, planned
 
 import samples as made_up
 from acupress.paper.sheet import REVIEW, Section, Sheet
@@ -11,7 +11,7 @@ from acupress.plan.timeline import Plan
 from acupress.safety.answers import UNKNOWN, YES, Answer, Said
 from acupress.view import words
 from acupress.vocabulary import Side
-from shipped import RULES, SOURCES, book, told
+from shipped import RULES, SOURCES, atlas, book, told
 
 each = pytest.mark.parametrize(("name", "partner"), EVERY, ids=IDS)
 # Answers that change much and refuse nothing; each is told with the sources of its rule.

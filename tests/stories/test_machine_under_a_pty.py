@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from story_program import LEFT, SLOW_S, routine
-from story_sound import ENDLESS, KEEPER, Stage, alive, answer_ms, needs_proc, zombies
+from story_sound import ENDLESS, KEEPER, Stage, alive, answer_ms, begun, needs_proc, zombies
 
 NOW = ("--answers", "none", "--settle", "0")
 NOISE = b"PLAYER"
@@ -38,7 +38,7 @@ def test_no_player_and_no_voice_ever_harms_a_session(
     stage = Stage(tmp_path, systemd_inhibit=KEEPER, **scripts)
     took: list[float] = []
     with routine(*NOW, env=stage.env) as session:
-        session.wait_for("GET READY", SLOW_S)
+        session.wait_for(lambda _: begun(session), SLOW_S)
         for n in range(125):
             took += [answer_ms(session, "n", "press 2 of 3")]
             took += [answer_ms(session, LEFT, "press 1 of 3")]

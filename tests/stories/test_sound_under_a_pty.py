@@ -36,7 +36,7 @@ NOW = (*ANSWERED, "--settle", "0")
 ONCE = (*NOW, "--prep", "1")
 AWAY = re.compile(r"Paused [456] s ago: space to go on, b to redo this hold")
 LISTEN_S = 14.6
-# What is heard until the first hold is over, ten seconds after the first frame; by hand.
+# What is heard until the first hold is over, ten seconds after its beginning; by hand.
 CUES = [("next_point", 0.4), ("get_ready", 8.0), ("press", 10.0), ("release", 14.0)]
 STROKES = [0.4, 0.6, 0.8, 1.0, 8.0, 8.5, 10.0, 14.0, 14.2]
 

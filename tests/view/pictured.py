@@ -10,7 +10,6 @@ from functools import cache
 from drawing import bare
 
 from acupress.catalogue.atlas import Spot
-from acupress.catalogue.store import open_atlas
 from acupress.figure.drawings import Drawings, Picture
 from acupress.figure.raster import Glyphs, Run
 from acupress.figure.scene import Role
@@ -21,7 +20,7 @@ from acupress.session.happenings import Input
 from acupress.session.snapshot import Snapshot, snapshot
 from acupress.vocabulary import Side
 from samples import at, planned, recipe
-from shipped import book
+from shipped import atlas, book
 
 INK = "⣿"
 BRAILLE = frozenset(map(chr, range(0x2800, 0x2900)))
@@ -44,13 +43,13 @@ class Slab(Drawings):
 @cache
 def drawings(glyphs: Glyphs = Glyphs.BRAILLE) -> Drawings:
     """The figures that we ship."""
-    return Drawings(open_atlas(), glyphs)
+    return Drawings(atlas(), glyphs)
 
 
 @cache
 def slab() -> Drawings:
     """Slabs instead of the figures that we ship."""
-    return Slab(open_atlas())
+    return Slab(atlas())
 
 
 @cache

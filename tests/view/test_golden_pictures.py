@@ -15,9 +15,10 @@ from acupress.figure.raster import Glyphs
 from acupress.session.happenings import Input
 from acupress.session.snapshot import Snapshot
 from acupress.view.drawing import Look
-from acupress.view.page import write
+from acupress.view.page import lay
 from acupress.view.pages import point_page
-from acupress.view.pictures import illustrated, map_page
+from acupress.view.pictures import map_page, panels_of
+from acupress.view.printing import illustrated, written
 from acupress.view.screen import frame
 from acupress.vocabulary import Side
 from shipped import book
@@ -39,9 +40,9 @@ def point(code: str, columns: int, glyphs: Glyphs = BRAILLE, *, colour: bool = F
 
     def draw() -> list[str]:
         one = book()["points"][code]
-        page = list(point_page(one, book()["rules"]))
-        with_picture = list(illustrated(page, one, drawings(glyphs), columns))
-        return list(write(with_picture, columns, colour=colour))[:ROWS]
+        page = lay(point_page(one, book()["rules"]))
+        with_picture = illustrated(page, panels_of(one, drawings(glyphs)), columns)
+        return list(written(with_picture, colour=colour))[:ROWS]
 
     return draw
 
@@ -52,8 +53,7 @@ def mapped(name: str, columns: int, glyphs: Glyphs = BRAILLE) -> Draw:
     def draw() -> list[str]:
         codes = dict.fromkeys(step["point"] for step in book()["routines"][name]["steps"])
         points = [book()["points"][code] for code in codes]
-        page = list(map_page(points, drawings(glyphs), columns))
-        return list(write(page, columns, colour=False))
+        return list(written(map_page(points, drawings(glyphs), columns), colour=False))
 
     return draw
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from acupress.view.page import BLANK, STYLES, Line, Span, line, pad, write
+from acupress.view.page import BLANK, Line, Span, line, pad, write
+from acupress.view.printing import STYLES
 
 SGR = re.compile("\x1b\\[[0-9;]*m")
 WORDS = st.text("abé肩井–", min_size=1, max_size=12)

@@ -14,9 +14,10 @@ from acupress.catalogue.book import Point
 from acupress.figure.drawings import Drawings
 from acupress.figure.raster import Glyphs, Run
 from acupress.figure.scene import Role
-from acupress.view.page import STYLES, Page, write
+from acupress.view.page import Page, lay, write
 from acupress.view.pages import point_page
-from acupress.view.pictures import ROOMY, as_lines, as_text, illustrated, map_page
+from acupress.view.pictures import as_lines, as_text, map_page, panels_of
+from acupress.view.printing import ROOMY, STYLES, illustrated, written
 from acupress.vocabulary import Region, Side
 from samples import point as made_up
 from shipped import book
@@ -50,8 +51,8 @@ def printed(page: Page, width: int) -> list[str]:
 
 def with_picture(point: Point, width: int, made_of: Drawings | None = None) -> list[str]:
     """The page of a point with its picture, as it is printed."""
-    page = list(illustrated(page_of(point), point, made_of or drawings(), width))
-    return printed(page, width)
+    panels = panels_of(point, made_of or drawings())
+    return list(written(illustrated(lay(page_of(point)), panels, width), colour=False))
 
 
 def of_words(rows: Sequence[str]) -> list[str]:
@@ -93,7 +94,8 @@ def test_no_row_is_wider_than_the_page(point: Point, width: int, glyphs: Glyphs)
 def test_a_point_that_no_figure_shows_has_its_text() -> None:
     """And nothing else: a person's own point need not have a place on a figure."""
     own = made_up("XX1")
-    assert list(illustrated(page_of(own), own, drawings(), 80)) == page_of(own)
+    assert panels_of(own, drawings()) is None
+    assert with_picture(own, 80) == printed(page_of(own), 80)
 
 
 @each_point
@@ -161,7 +163,7 @@ def test_a_page_keeps_the_characters_and_the_roles() -> None:
 
 def test_a_screen_keeps_the_characters_and_marks_the_place() -> None:
     """The place in a colour of its own, the outline in the terminal's."""
-    text = as_text([Run("⣿", Role.OUTLINE), Run("●", Role.PLACE), Run("○", Role.OTHER)])
+    text = as_text((Run("⣿", Role.OUTLINE), Run("●", Role.PLACE), Run("○", Role.OTHER)))
     assert text.plain == "⣿●○"
     styles = {text.plain[span.start : span.end]: str(span.style) for span in text.spans}
     assert styles.get("⣿", "") == ""
@@ -174,7 +176,8 @@ def test_a_screen_keeps_the_characters_and_marks_the_place() -> None:
 def mapped(points: Sequence[Point], width: int) -> tuple[list[str], list[str]]:
     """The legend and the picture of a map, as they are printed."""
     rows, inked = (
-        printed(list(map_page(points, made_of, width)), width) for made_of in (drawings(), slab())
+        list(written(map_page(points, made_of, width), colour=False))
+        for made_of in (drawings(), slab())
     )
     pairs = list(zip(rows, inked, strict=True))
     return (
@@ -207,7 +210,7 @@ def test_the_legend_is_complete_and_in_order(points: list[Point], width: int) ->
 @each_list
 def test_without_pictures_a_map_is_its_legend(points: list[Point]) -> None:
     """It says in words which parts of the body each point is on."""
-    rows = printed(list(map_page(points, None, 80)), 80)
+    rows = list(written(map_page(points, None, 80), colour=False))
     text = " ".join(of_words(rows))
     for n, one in enumerate(points, 1):
         assert f"{n} {one['code']} {one['name']} {', '.join(one['regions'])}" in text
@@ -217,7 +220,7 @@ def test_without_pictures_a_map_is_its_legend(points: list[Point]) -> None:
 @given(st.sampled_from(list(LISTS.values())), st.integers(30, 100), st.sampled_from(Glyphs))
 def test_a_map_is_no_wider_than_the_page(points: list[Point], width: int, glyphs: Glyphs) -> None:
     """At any width of a terminal."""
-    rows = printed(list(map_page(points, drawings(glyphs), width)), width)
+    rows = list(written(map_page(points, drawings(glyphs), width), colour=False))
     assert [row for row in rows if cells(row) > width] == []
 
 

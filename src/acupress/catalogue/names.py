@@ -9,7 +9,21 @@ from acupress.catalogue import codes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Protocol
+
+    class Index(Protocol):
+        """Folded names, and the codes each stands for."""
+
+        def get(self, name: str, default: Sequence[str], /) -> Sequence[str]:
+            """The codes of a name."""
+
+        def __iter__(self) -> Iterator[str]:
+            """Every name, for the nearest to an unknown one."""
+
+        def __getitem__(self, name: str, /) -> Sequence[str]:
+            """The codes of a name that is there."""
+
 
 _LONGEST = 100
 _SUGGESTED = 3
@@ -52,14 +66,14 @@ class Unknown:
 
     __slots__ = ("_index", "_key")
 
-    def __init__(self, key: str = "", index: "Mapping[str, Sequence[str]]" = {}) -> None:  # noqa: B006  it is only read
+    def __init__(self, key: str = "", index: "Index | None" = None) -> None:
         self._key = key
         self._index = index
 
     @property
     def suggestions(self) -> tuple[str, ...]:
         """The codes of the points with the nearest names, nearest first; often none."""
-        return _nearest(self._key, self._index) if self._key else ()
+        return _nearest(self._key, self._index) if self._key and self._index is not None else ()
 
 
 def fold(text: str) -> str:
@@ -98,9 +112,7 @@ def enter(index: dict[str, list[str]], code: str, names: "Iterable[str]") -> Non
             index[key].append(code)
 
 
-def resolve(
-    text: str, index: "Mapping[str, Sequence[str]]"
-) -> Found | Several | NotCarried | Unknown:
+def resolve(text: str, index: "Index") -> Found | Several | NotCarried | Unknown:
     """Say which point is meant by a code or a name, in any spelling. Never raises.
 
     `index` comes from `index()`. Meridians may be abbreviated or spelled out (`LV 3`, `Spleen 6`).
@@ -128,9 +140,7 @@ def standard(name: str) -> str:
     return f"{parsed[1]}{parsed[2]}" if parsed and codes.exists(*parsed[1:]) else ""
 
 
-def _by_code(
-    typed: str, prefix: str, number: int, index: "Mapping[str, Sequence[str]]"
-) -> Found | Several | NotCarried:
+def _by_code(typed: str, prefix: str, number: int, index: "Index") -> Found | Several | NotCarried:
     code = f"{prefix}{number}"
     renumbered = typed in ("b", "bladder") and number in codes.OLD_BLADDER
     key = f"{typed}{number}" if renumbered else fold(code)
@@ -149,9 +159,7 @@ def _by_code(
     return NotCarried(code, f"{code} is a real point, but it is not in our catalogue.")
 
 
-def _by_either_numbering(
-    printed: str, number: int, index: "Mapping[str, Sequence[str]]"
-) -> Several | NotCarried:
+def _by_either_numbering(printed: str, number: int, index: "Index") -> Several | NotCarried:
     """Answer a bare bladder number that was renumbered and that no article settles."""
     was = codes.OLD_BLADDER[number]
     told = (
@@ -167,7 +175,7 @@ def _by_either_numbering(
     return Several(f"{told} We carry {only}.", carried)
 
 
-def _carries(index: "Mapping[str, Sequence[str]]", code: str) -> bool:
+def _carries(index: "Index", code: str) -> bool:
     return code in index.get(fold(code), ())
 
 
@@ -198,7 +206,7 @@ def _bare(key: str) -> str:
     return key
 
 
-def _nearest(key: str, index: "Mapping[str, Sequence[str]]") -> tuple[str, ...]:
+def _nearest(key: str, index: "Index") -> tuple[str, ...]:
     import difflib
 
     near = difflib.get_close_matches(key, index, n=4 * _SUGGESTED)

@@ -1,36 +1,28 @@
-"""The catalogue on disk: checked and compiled once, read fast after that, never stale.
+"""The catalogue: compiled when something changed, read from the compiled file otherwise."""
 
-The compiled book and the figures lie in the cache folder. The first line of each holds what it
-was made from: each file's size, times and inode, the program's and Python's version, and a
-checksum of the rest. Whatever does not fit is made again; a folder that cannot be written costs
-time and no more.
-"""
-
-import json
 import os
-import sys
 import tempfile
-import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from acupress import __version__
+from acupress.catalogue import compiled
 from acupress.catalogue.atlas import Atlas
 from acupress.catalogue.book import Book
 
 OWN = ("points.d", "routines.d")
 SCHEMA = "catalogue.schema.json"
 FILES = ("points.yaml", "routines.yaml", "sources.yaml", "safety.yaml")
-_HERE = Path(__file__).parent
-_Kept = TypeVar("_Kept", Book, Atlas)
+BOOK, ATLAS = "the book", "the atlas"
+
+Laying = Callable[[Book, Atlas], Mapping[str, Any]]
+"""What is kept beside the book and the figures, such as pages: plain data by key."""
 
 
 def data_folder() -> Path:
-    """Where the catalogue's YAML is: in the installed package, or in a checkout."""
-    installed = _HERE.parent / "data"
-    return installed if installed.is_dir() else _HERE.parents[2] / "data"
+    """Where the catalogue's YAML is."""
+    return Path(compiled.data_folder())
 
 
 def own_folder() -> Path:
@@ -40,94 +32,65 @@ def own_folder() -> Path:
     return Path(platformdirs.user_config_dir("acupress"))
 
 
-def own_files(folder: Path | None = None) -> list[Path]:
+def own_files() -> list[Path]:
     """A person's own files of points and routines, in order."""
-    folder = folder or own_folder()
+    folder = own_folder()
     return [path for kind in OWN for path in sorted((folder / kind).glob("*.y*ml"))]
 
 
-def open_book(data: Path | None = None, cache: Path | None = None) -> Book:
+def open_book(laying: Laying | None = None) -> Book:
     """The book of the shipped catalogue and a person's own files.
 
-    Raises BadData when our YAML is damaged; what is wrong with theirs is in the book.
+    Where it has to be made, it is kept, if it is said what else is. Raises BadData when our YAML
+    is damaged; what is wrong with theirs is in the book.
     """
-    own = own_files()
-
-    def made(data: Path) -> Book:
-        from acupress.catalogue.shelf import compiled  # pydantic is slow to import
-
-        return compiled(data, own)
-
-    return _open("book", made, data or data_folder(), cache or _cache_folder(), own)
+    book: Book | None = _kept(BOOK)
+    return _made(laying)[0] if book is None else book
 
 
-def open_atlas(data: Path | None = None, cache: Path | None = None) -> Atlas:
+def open_atlas() -> Atlas:
     """The figures; raises BadData when their YAML is damaged."""
-
-    def made(data: Path) -> Atlas:
-        from acupress.catalogue.shelf import drawn
-
-        return drawn(data)
-
-    return _open("atlas", made, data or data_folder(), cache or _cache_folder())
+    atlas: Atlas | None = _kept(ATLAS)
+    return _made(None)[1] if atlas is None else atlas
 
 
-def _open(
-    name: str, made: Callable[[Path], _Kept], data: Path, cache: Path, own: Sequence[Path] = ()
-) -> _Kept:
-    made_from = _made_from(data, own)
-    kept: _Kept | None = _read(cache / name, made_from)
-    if kept is None:
-        kept = made(data)
-        _write(cache / name, made_from, kept)
-    return kept
-
-
-def _cache_folder() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("acupress"))
-
-
-def _made_from(data: Path, own: Sequence[Path]) -> str:
-    """What a book depends on, as one line; differs when any of it does."""
-    return json.dumps([__version__, sys.version, list(_stats(data, own))])
-
-
-def _stats(data: Path, own: Sequence[Path]) -> Iterator[list[int | str]]:
-    ours = (*(data / name for name in FILES), *sorted((data / "figures").glob("*.yaml")))
-    for path in (*ours, *sorted(_HERE.glob("*.py")), *own):
-        name = str(path) if path in own else path.name
-        try:
-            stat = path.stat()
-        except OSError:
-            yield [name]
-        else:
-            yield [name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
-
-
-def _read(path: Path, made_from: str) -> Any:
+def _kept(key: str) -> Any:
+    file = compiled.opened(compiled.cache_file(), compiled.data_folder())
     try:
-        head, _, body = path.read_bytes().partition(b"\n")
-        if head != _head(made_from, body):
-            return None
-        return json.loads(body)
-    except (OSError, ValueError):
-        return None
+        return file and file.get(key)
+    except compiled.DAMAGED:
+        compiled.throw_away()
 
 
-def _write(path: Path, made_from: str, kept: object) -> None:
-    body = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
+def _made(laying: Laying | None) -> tuple[Book, Atlas]:
+    from acupress.catalogue import shelf  # pydantic is slow to import
+
+    data, own = data_folder(), own_files()
+    made_from = {str(path): compiled.state(str(path)) for path in _watched(data, own)}
+    book, atlas = shelf.compiled(data, own), shelf.drawn(data)
+    if laying:
+        entries = {BOOK: book, ATLAS: atlas, **laying(book, atlas)}
+        _keep(Path(compiled.cache_file()), compiled.to_bytes(entries, str(data), made_from))
+    return book, atlas
+
+
+def _watched(data: Path, own: list[Path]) -> list[Path]:
+    """Everything that a compiled file follows from; folders, for what comes and goes in them."""
+    figures, package = data / "figures", Path(__file__).parents[1]
+    ours = [*(data / name for name in FILES), figures, *figures.glob("*.yaml")]
+    # What is installed has a version; in a checkout the code itself changes.
+    code = [] if data.parent == package else list(package.rglob("*.py"))
+    return [*ours, *code, *(own_folder() / kind for kind in OWN), *own]
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Put a file in its place, whole; where that is not possible the next start takes longer."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_head(made_from, body) + b"\n" + body)
+                file.write(data)
             Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)
-
-
-def _head(made_from: str, body: bytes) -> bytes:
-    return f"{zlib.crc32(body):08x} {made_from}".encode()

@@ -1,31 +1,54 @@
-"""The commands, each from its own file."""
+"""The commands, each from its own file; only those that are needed are loaded."""
 
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from acupress import __version__
-from acupress.cli import (
-    catalogue,
-    export,
-    history,
-    lookup,
-    machine,
-    resume,
-    routine,
-    safety,
-    sharing,
-    trend,
-)
 from acupress.cli.options import Plain
-from acupress.cli.output import say, show
+from acupress.cli.output import show
+from acupress.cli.stdout import say
 
-app = typer.Typer(
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+# Where each is, in the order of the help.
+COMMANDS = {
+    "routine": "routine.routine",
+    "points": "lookup.points",
+    "point": "lookup.point",
+    "regions": "lookup.regions",
+    "map": "lookup.map_",
+    "export": "export.export",
+    "resume": "resume.resume",
+    "share": "sharing.share",
+    "add": "sharing.add",
+    "trend": "trend.trend",
+    "cues": "machine.cues",
+    "doctor": "machine.doctor",
+    "completion": "completion.completion",
+    "history": "history.app",
+    "safety": "safety.app",
+    "catalogue": "catalogue.app",
+}
+
+
+def command_line(words: Sequence[str] = ()) -> typer.Typer:
+    """The program for these words: the one command they begin with, or all of them."""
+    app = typer.Typer(
+        add_completion=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback(invoke_without_command=True)(acupress)
+    for name in [words[0]] if words and words[0] in COMMANDS else COMMANDS:
+        module, _, function = COMMANDS[name].partition(".")
+        found = getattr(import_module(f"acupress.cli.{module}"), function)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -34,7 +57,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def acupress(
     context: typer.Context,
     version: Annotated[
@@ -50,20 +72,3 @@ def acupress(
         from acupress.view.pages import home
 
         show(home(), plain=plain)
-
-
-app.command()(routine.routine)
-app.command()(lookup.points)
-app.command()(lookup.point)
-app.command()(lookup.regions)
-app.command("map")(lookup.map_)
-app.command()(export.export)
-app.command()(resume.resume)
-app.command()(sharing.share)
-app.command()(sharing.add)
-app.command()(trend.trend)
-app.command()(machine.cues)
-app.command()(machine.doctor)
-app.add_typer(history.app, name="history")
-app.add_typer(safety.app, name="safety")
-app.add_typer(catalogue.app, name="catalogue")

@@ -10,7 +10,7 @@ from acupress.catalogue.findings import BadData, printable
 from acupress.catalogue.store import SCHEMA, data_folder, own_files
 from acupress.cli.exit_codes import ExitCode
 from acupress.cli.options import Plain
-from acupress.cli.output import say
+from acupress.cli.stdout import say
 
 app = typer.Typer(no_args_is_help=True, help="Your own points and routines; check files.")
 

@@ -3,9 +3,10 @@
 import os
 import sys
 
+from acupress.cli.audible import Audible
 from acupress.cli.exit_codes import REASONS, ExitCode
 from acupress.cli.output import show
-from acupress.cli.sound import Audible, speaker
+from acupress.cli.sound import speaker
 from acupress.cues.explained import cue_line, cues_foot, cues_head
 from acupress.cues.language import Cue
 from acupress.guide.demonstration import Ended, demonstrate

@@ -4,9 +4,11 @@ import os
 import sys
 from collections.abc import Callable
 
+from acupress.cli.audible import Audible
 from acupress.cli.exit_codes import REASONS, ExitCode
-from acupress.cli.output import colourful, show, tell
-from acupress.cli.sound import Audible, speaker, voices
+from acupress.cli.output import show, tell
+from acupress.cli.sound import speaker, voices
+from acupress.cli.stdout import colourful
 from acupress.cues.language import Cue
 from acupress.guide.checkup import Check, Result, checkup
 from acupress.guide.demonstration import Ended, answered, demonstrate

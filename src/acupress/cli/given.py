@@ -14,12 +14,13 @@ def given(book: Book, answers: str | None) -> "Answers | None":
     """The answers of `--answers`. Raises BadData or OSError for a file that is none."""
     if answers is None:
         return None
+    if answers == "none":
+        from acupress.safety.answers import none_applies
+
+        return none_applies(book["rules"])
     from acupress.catalogue.reading import load
-    from acupress.safety.answers import none_applies
     from acupress.safety.answers_file import read_answers
 
-    if answers == "none":
-        return none_applies(book["rules"])
     return read_answers(load(answers), book)
 
 

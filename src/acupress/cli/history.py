@@ -15,7 +15,8 @@ import typer
 from acupress.cli.exit_codes import ExitCode
 from acupress.cli.opening import opened_book
 from acupress.cli.options import AsJson, Plain
-from acupress.cli.output import as_json, fail, not_over, page_width, say, show
+from acupress.cli.output import as_json, fail, not_over, show
+from acupress.cli.stdout import page_width, say
 
 if TYPE_CHECKING:
     from acupress.journal.store import Store

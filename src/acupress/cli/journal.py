@@ -1,6 +1,6 @@
 """Where the journal lies, what a session is kept as, and what was before it."""
 
-import uuid
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -64,7 +64,7 @@ class Journal:
     ) -> Keeping:
         """Who keeps a session of this plan."""
         record = Record(
-            id=uuid.uuid4().hex,
+            id=os.urandom(16).hex(),
             routine=plan.routine,
             title=plan.title,
             started_at=now,

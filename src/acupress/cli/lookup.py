@@ -10,7 +10,8 @@ from acupress.cli.drawn import drawings
 from acupress.cli.exit_codes import ExitCode
 from acupress.cli.opening import opened_book
 from acupress.cli.options import AsJson, InPicture, Pictured, Plain
-from acupress.cli.output import as_json, fail, page_width, show
+from acupress.cli.output import as_json, fail, show
+from acupress.cli.stdout import page_width, say_rows
 from acupress.vocabulary import Reach, Region
 
 
@@ -32,17 +33,23 @@ def point(
         as_json(found)
         return
     from acupress.view import pages
-    from acupress.view.sources import sources_page
 
     if sources:
-        page = list(sources_page(found, book))
-    else:
-        page = list(pages.point_page(found, book["rules"]))
-        if drawn := drawings(picture, plain=plain):
-            from acupress.view.pictures import illustrated
+        from acupress.view.sources import sources_page
 
-            page = list(illustrated(page, found, drawn, page_width()))
-    show([*pages.understood(why), *page], plain=plain)
+        show([*pages.understood(why), *sources_page(found, book)], plain=plain)
+        return
+    from acupress.view.page import lay
+    from acupress.view.printing import illustrated, rows
+
+    panels = None
+    if drawn := drawings(picture, plain=plain):
+        from acupress.view.pictures import panels_of
+
+        panels = panels_of(found, drawn)
+    width, page = page_width(), lay(pages.point_page(found, book["rules"]))
+    told = rows(lay(pages.understood(why)), width)
+    say_rows((*told, *illustrated(page, panels, width)), plain=plain)
 
 
 def points(
@@ -59,7 +66,7 @@ def points(
     """List points."""
     rows = list(opened_book()["points"].values())
     if region:
-        rows = [p for p in rows if region in p["regions"]]
+        rows = of_region(rows, region)
     if meridian:
         wanted = codes.PREFIXES.get(names.fold(meridian))
         if wanted is None:
@@ -110,11 +117,15 @@ def map_(
         steps = find_routine(book, routine)["steps"]
         rows = [book["points"][code] for code in dict.fromkeys(step["point"] for step in steps)]
     if region:
-        rows = [p for p in rows if region in p["regions"]]
+        rows = of_region(rows, region)
     from acupress.view.pictures import map_page
 
-    page = map_page(rows, drawings(picture, plain=plain), page_width())
-    show(list(page), plain=plain)
+    say_rows(map_page(rows, drawings(picture, plain=plain), page_width()), plain=plain)
+
+
+def of_region(points: list[Point], region: Region) -> list[Point]:
+    """The points that lie in a region."""
+    return [point for point in points if region in point["regions"]]
 
 
 def find_routine(book: Book, name: str) -> Routine:

@@ -8,13 +8,10 @@ from acupress.catalogue.book import Book, Routine
 from acupress.cli.exit_codes import ExitCode
 from acupress.cli.output import as_json, fail, show
 from acupress.plan.building import MinutesTooFew, Options, build
-from acupress.plan.instead import instead
 from acupress.plan.timeline import Plan
 from acupress.safety.answers import Answers
 from acupress.safety.past import Past, hurt, often, sore, with_past
 from acupress.safety.screening import screen_for
-from acupress.view.records import plan_record
-from acupress.view.timetable import plan_page
 
 
 def planned(
@@ -40,6 +37,8 @@ def planned(
         made = replace(made, told=(*made.told, verdict))
     if made.loss is None:
         return made
+    from acupress.plan.instead import instead
+
     others = (other for other in book["routines"].values() if other != routine)
     best = instead(routine, others, book["points"], options, screening)
     return replace(made, instead=best["id"] if best else "")
@@ -48,7 +47,11 @@ def planned(
 def print_plan(made: Plan, *, json: bool, plain: bool) -> ExitCode:
     """The plan, and nothing played."""
     if json:
+        from acupress.view.records import plan_record
+
         as_json(plan_record(made))
     else:
+        from acupress.view.timetable import plan_page
+
         show(list(plan_page(made)), plain=plain)
     return ExitCode.REFUSED if made.refused else ExitCode.DONE

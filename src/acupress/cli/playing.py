@@ -2,47 +2,47 @@
 
 import sys
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from acupress.catalogue.book import Book, Stop
 from acupress.cli.agreeing import Agreed, Request, agree, before_of
 from acupress.cli.exit_codes import REASONS, ExitCode
 from acupress.cli.journal import Journal
-from acupress.cli.output import say, show, tell
+from acupress.cli.output import show, tell
 from acupress.cli.plans import print_plan
-from acupress.cli.sound import company
-from acupress.figure.drawings import Drawings
-from acupress.guide.afterwards import LinesAfter, ScreenAfter, afterwards
-from acupress.guide.asking import Left, OnScreen
-from acupress.guide.by_lines import ByLines
+from acupress.cli.stdout import say
 from acupress.guide.faces import Json, Live, Plain
 from acupress.guide.keeping import Keeping
+from acupress.guide.leaving import Left
 from acupress.guide.loop import play, tending
-from acupress.guide.questions import key_for
-from acupress.guide.stopping import what_happened
-from acupress.guide.waking import Waking
-from acupress.journal.records import Record
 from acupress.safety.answers import Answers
-from acupress.session.happenings import Event, Happened
+from acupress.session.engine import advance, begin
+from acupress.session.happenings import Event, Happened, Input
 from acupress.session.state import Session
-from acupress.terminal.awake import Awake, keeper
 from acupress.terminal.clock import Clock
 from acupress.terminal.events import Events
-from acupress.terminal.screen import Screen
-from acupress.view import feeling, words
+from acupress.terminal.screen import Gone, Screen
+from acupress.view import words
 from acupress.view.citing import because
 from acupress.view.drawing import Look
 from acupress.view.page import line
 from acupress.view.plain import opening
-from acupress.view.question import question_frame
-from acupress.view.stopped import stopped_frame
+
+if TYPE_CHECKING:
+    from acupress.figure.drawings import Drawings
+    from acupress.guide.asking import Asker
+    from acupress.journal.records import Record
 
 __all__ = ["Look", "as_lines", "as_records", "live"]
 
 
 def as_records(request: Request) -> ExitCode:
     """One object a line; no key is read."""
+    from acupress.guide.waking import Waking
+    from acupress.terminal.awake import Awake, keeper
+
     answers = request.answers or {}
     with request.journal() as journal:
         made = request.planned(answers, journal)
@@ -59,13 +59,18 @@ def as_records(request: Request) -> ExitCode:
 
 def as_lines(request: Request) -> ExitCode:
     """Lines that are only ever added; the questions by lines too."""
+    from acupress.cli.sound import company
+    from acupress.guide.afterwards import LinesAfter, afterwards
+    from acupress.guide.by_lines import ByLines
+    from acupress.view import feeling
+
     request = replace(request, audible=request.audible.beside_a_reader())
     with request.journal() as journal:
         _tell_note(journal)
         if record := request.interrupted(journal):
             tell(f"{feeling.interrupted(record, Clock().wall())} {feeling.GO_ON_LINE}")
         try:
-            agreed = agree(request, ByLines(_read, tell), journal)
+            agreed = agree(request, lambda: ByLines(_read, tell), journal)
         except Left:
             return ExitCode.DONE
         made = agreed.plan
@@ -99,30 +104,39 @@ def as_lines(request: Request) -> ExitCode:
     return _ended(ending, keeping)
 
 
-def live(request: Request, look: Look, drawings: Drawings | None) -> ExitCode:
+def live(request: Request, look: Look, drawings: "Callable[[], Drawings | None]") -> ExitCode:
     """The whole screen: the cards, the session; then what was done, where you were before."""
     screen_ = Screen(0, 1)
     clock = Clock(request.speed)
 
     def ask() -> None:
+        from acupress.view.stopped import stopped_frame
+
         screen_.draw(stopped_frame(request.book["stops"], screen_.size(), look), screen_.size())
 
-    def offer(record: Record) -> None:
-        told = feeling.interrupted(record, clock.wall())
-        size = screen_.size()
-        screen_.draw(question_frame(told, feeling.NO_KEY, feeling.GO_ON, size, look), size)
+    def asker() -> "Asker":
+        from acupress.guide.asking import OnScreen
+
+        return OnScreen(screen_, events, look)
 
     with request.journal() as journal:
         try:
             with Events(keys_from=0, last_resort=screen_.abandon) as events, screen_:
                 if record := request.interrupted(journal):
-                    key = key_for(dict(feeling.GO_ON), events, lambda: offer(record))
-                    request = request.resuming(record) if key == "r" else request
-                agreed = agree(request, OnScreen(screen_, events, look), journal)
+                    goes_on = _goes_on(record, screen_, events, clock, look)
+                    request = request.resuming(record) if goes_on else request
+                agreed = agree(request, asker, journal)
                 made = agreed.plan
                 keeping = agreed.keeping(request)
                 if not made.refused:
-                    face = Live(made, screen_, clock, look, drawings)
+                    face = Live(made, screen_, clock, look)
+                    with suppress(Gone):  # the loop will find it out
+                        face.show(advance(begin(made), Input.START, clock.now())[0], ())
+                    # Somebody reads by now; what follows takes as long again to load.
+                    from acupress.cli.sound import company
+                    from acupress.guide.afterwards import ScreenAfter, afterwards
+
+                    face.drawings = drawings()
                     with company(request.audible, clock, face.flash, screen_.ring) as followers:
                         session, ending = play(made, clock, events, face, (keeping, *followers))
                         tend = tending(session, clock, followers)
@@ -139,6 +153,21 @@ def live(request: Request, look: Look, drawings: Drawings | None) -> ExitCode:
         after = (*rows, *agreed.notes, *_after(session, stop, keeping))
         show([line(row) for row in after], plain=False)
     return _ended(ending, keeping)
+
+
+def _goes_on(record: "Record", screen_: Screen, events: Events, clock: Clock, look: Look) -> bool:
+    """True where somebody wants to carry on with an interrupted session."""
+    from acupress.guide.questions import key_for
+    from acupress.view import feeling
+    from acupress.view.question import question_frame
+
+    told = feeling.interrupted(record, clock.wall())
+
+    def offer() -> None:
+        size = screen_.size()
+        screen_.draw(question_frame(told, feeling.NO_KEY, feeling.GO_ON, size, look), size)
+
+    return key_for(dict(feeling.GO_ON), events, offer) == "r"
 
 
 def _tell_note(journal: Journal) -> None:
@@ -173,6 +202,8 @@ def _stop(
     stops = request.book["stops"]
     if ending.detail != "pain":
         return None
+    from acupress.guide.stopping import what_happened
+
     return what_happened(stops, events, ask, tend) if asks else stops[-1]
 
 

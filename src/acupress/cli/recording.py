@@ -10,10 +10,11 @@ from typing import TextIO
 
 from acupress.catalogue.findings import printable
 from acupress.cli.agreeing import Request
+from acupress.cli.audible import AUTO, OFF, Audible
 from acupress.cli.exit_codes import REASONS, ExitCode
 from acupress.cli.output import fail, not_over, tell
 from acupress.cli.plans import print_plan
-from acupress.cli.sound import AUTO, OFF, Audible, voices
+from acupress.cli.sound import voices
 from acupress.cues.score import Manner
 from acupress.guide.loop import SIGNALS
 from acupress.guide.recording import Reader, VoiceFailed, record

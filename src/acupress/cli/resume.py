@@ -9,7 +9,8 @@ import typer
 from acupress.cli.exit_codes import ExitCode
 from acupress.cli.opening import opened_book
 from acupress.cli.options import AnswersFrom, InPicture, Pictured, Plain
-from acupress.cli.output import colourful, fail
+from acupress.cli.output import fail
+from acupress.cli.stdout import colourful
 
 
 def resume(
@@ -23,10 +24,10 @@ def resume(
     book = opened_book()
     from acupress.cli import playing
     from acupress.cli.agreeing import Request
+    from acupress.cli.audible import Audible
     from acupress.cli.drawn import drawings
     from acupress.cli.given import given, none_missing
     from acupress.cli.journal import opened
-    from acupress.cli.sound import Audible
     from acupress.terminal.clock import Clock
 
     with opened() as journal:
@@ -52,4 +53,4 @@ def resume(
     if plain or not at_terminal or os.environ.get("TERM") == "dumb":
         raise typer.Exit(playing.as_lines(request))
     look = playing.Look(colour=colourful(), ascii=ascii_)
-    raise typer.Exit(playing.live(request, look, drawings(picture, ascii_=ascii_)))
+    raise typer.Exit(playing.live(request, look, lambda: drawings(picture, ascii_=ascii_)))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from acupress.catalogue.book import Book, Routine
+from acupress.catalogue.book import Book
 from acupress.cli.exit_codes import ExitCode
 from acupress.cli.given import given, none_missing
 from acupress.cli.lookup import find_routine
@@ -26,7 +26,8 @@ from acupress.cli.options import (
     Settle,
     Solo,
 )
-from acupress.cli.output import as_json, colourful, fail, show
+from acupress.cli.output import as_json, fail, show
+from acupress.cli.stdout import colourful
 from acupress.vocabulary import Detail, DoseLevel
 
 
@@ -75,9 +76,9 @@ def routine(
         return
     from acupress.cli import playing
     from acupress.cli.agreeing import Request
+    from acupress.cli.audible import CHOICES, Audible
     from acupress.cli.drawn import drawings
     from acupress.cli.plans import print_plan
-    from acupress.cli.sound import CHOICES, Audible
     from acupress.plan.building import Options
 
     if voice not in CHOICES:
@@ -112,7 +113,7 @@ def routine(
         code = playing.as_lines(request)
     else:
         look = playing.Look(colour=colourful(), ascii=ascii_, big=big, dim=dim, breath=breath)
-        code = playing.live(request, look, drawings(picture, ascii_=ascii_))
+        code = playing.live(request, look, lambda: drawings(picture, ascii_=ascii_))
     raise typer.Exit(code)
 
 
@@ -120,22 +121,7 @@ def _list(book: Book, *, json: bool, plain: bool) -> None:
     if json:
         as_json(list(book["routines"].values()))
         return
+    from acupress.cli.timing import minutes
     from acupress.view.pages import routines_page
 
-    minutes = {name: _minutes(book, one) for name, one in book["routines"].items()}
-    show(list(routines_page(book["routines"], minutes)), plain=plain)
-
-
-def _minutes(book: Book, routine: Routine) -> str:
-    from acupress.plan.building import Options, build
-    from acupress.safety.answers import YES
-    from acupress.safety.screening import screen_for
-
-    screening = screen_for(routine, dict.fromkeys(routine["only_if"], YES), book)
-    solo, with_partner = (
-        round(build(routine, book["points"], Options(partner), screening).total_s / 60)
-        for partner in (False, True)
-    )
-    if solo == with_partner:
-        return f"{solo} min"
-    return f"{solo} min alone, {with_partner} with a partner"
+    show(list(routines_page(book["routines"], minutes(book))), plain=plain)

@@ -2,65 +2,54 @@
 
 import os
 import sys
-from contextlib import suppress
 from io import TextIOWrapper
-from pathlib import Path
-from typing import Any, TextIO, cast
 
-from acupress.catalogue.findings import BadData, printable
-from acupress.cli.app import app
-from acupress.cli.exit_codes import ExitCode
-from acupress.cli.output import ReaderGone
+from acupress.cli.quick import answered, asked_by_shell, complete
+from acupress.cli.stdout import ReaderGone
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TextIO
 
 
-def run() -> int:
-    """Run the command line on sys.argv; the exit status."""
-    sys.stdout = _usable(sys.stdout)
-    sys.stderr = cast(TextIO, _Visible(_usable(sys.stderr)))
+def run(imported: "Callable[[], object] | None" = None) -> int:
+    """Run the command line on sys.argv; the exit status. `imported` is called when all is."""
+    sys.stdout, sys.stderr = _usable(sys.stdout), _usable(sys.stderr)
     ours = sys.stdout
     try:
-        app(prog_name="acupress")
+        if not answered(sys.argv[1:]):
+            from acupress.cli.app import command_line
+            from acupress.cli.stderr import visible
+
+            sys.stderr = visible(sys.stderr)
+            if imported:
+                imported()
+            if asked_by_shell():
+                from acupress.cli.completing import completions
+                from acupress.cli.opening import opened_book
+
+                complete(dict(completions(opened_book())))
+            else:
+                command_line(sys.argv[1:])(prog_name="acupress")
         sys.stdout.flush()
     except SystemExit as ended:
         if sys.stdout is not ours:  # so typer leaves it when the pipe was closed on its help
             return _closed_pipe()
-        return _flushed(ended.code if isinstance(ended.code, int) else ExitCode.DONE)
+        return _flushed(ended.code if isinstance(ended.code, int) else 0)
     except (BrokenPipeError, ReaderGone):
         return _closed_pipe()
-    except BadData as bad:
-        print(bad, file=sys.stderr)
-        return ExitCode.BAD_DATA
-    except OSError as error:
-        what = printable(str(error.filename or "a file"), 200)
-        print(f"{what}: cannot be read or written: {error.strerror}", file=sys.stderr)
-        return ExitCode.UNREADABLE
     except Exception as error:
-        said = printable(f"{type(error).__name__}: {error}", 300)
-        print(
-            f"This is a bug in acupress, not your doing. Please report it: {said}", file=sys.stderr
-        )
-        return ExitCode.BUG
-    return ExitCode.DONE
+        from acupress.cli.stderr import told
+
+        return told(error)
+    return 0
 
 
-class _Visible:
-    """A stream on which whatever was typed, or stands in a file, does nothing but stand there."""
-
-    def __init__(self, bare: TextIO) -> None:
-        self.bare = bare
-
-    def write(self, text: str) -> int:
-        """Write it with what cannot be seen as escapes, but for the ends of lines."""
-        return self.bare.write("\n".join(printable(row) for row in text.split("\n")))
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.bare, name)
-
-
-def _usable(stream: TextIO | None) -> TextIO:
+def _usable(stream: "TextIO | None") -> "TextIO":
     """A stream that can be written to, whatever its encoding, even where we were given none."""
     if stream is None:
-        return Path(os.devnull).open("w", encoding="utf-8")
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  for the whole run
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="replace")
     return stream
@@ -76,6 +65,8 @@ def _flushed(code: int) -> int:
 
 def _closed_pipe() -> int:
     """Whoever read us has seen enough. Python must not find the closed pipe again at exit."""
-    with suppress(OSError, ValueError):
+    try:  # noqa: SIM105  contextlib costs as much as the look-up
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ExitCode.DONE
+    except (OSError, ValueError):
+        pass
+    return 0

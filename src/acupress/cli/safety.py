@@ -9,7 +9,8 @@ import typer
 from acupress.cli.exit_codes import REASONS, ExitCode
 from acupress.cli.opening import opened_book
 from acupress.cli.options import AsJson, Plain
-from acupress.cli.output import as_json, colourful, fail, say, show, tell
+from acupress.cli.output import as_json, fail, show, tell
+from acupress.cli.stdout import colourful, say
 
 if TYPE_CHECKING:
     from acupress.guide.interview import Interview
@@ -22,8 +23,8 @@ def ask(plain: Plain = False) -> None:
     """Answer every question that is kept. Signs of danger are asked before each session."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail("We cannot ask here: this is no terminal. Use --answers FILE.", ExitCode.REFUSED)
-    from acupress.guide.asking import Left
     from acupress.guide.interview import Interview
+    from acupress.guide.leaving import Left
     from acupress.safety.profile import load_profile, profile_path, save_profile, with_answers
     from acupress.terminal.clock import Clock
 

@@ -12,7 +12,8 @@ from acupress.cli.exit_codes import ExitCode
 from acupress.cli.lookup import find_routine
 from acupress.cli.opening import opened_book
 from acupress.cli.options import Plain
-from acupress.cli.output import fail, not_over, say, show, tell
+from acupress.cli.output import fail, not_over, show, tell
+from acupress.cli.stdout import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

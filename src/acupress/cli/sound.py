@@ -4,9 +4,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from acupress.cli.audible import AUTO, OFF, Audible
 from acupress.cues.language import Cue
 from acupress.cues.score import Manner
 from acupress.guide.loop import Follower
@@ -17,24 +17,6 @@ from acupress.terminal.awake import Awake, keeper
 from acupress.terminal.clock import Clock
 from acupress.terminal.programs import PLAYERS, VOICES, Program, found
 from acupress.terminal.relay import Relay
-from acupress.vocabulary import Detail
-
-AUTO, OFF = "auto", "off"
-CHOICES = (AUTO, OFF, *(one.name for one in VOICES))
-
-
-@dataclass(frozen=True, slots=True)
-class Audible:
-    """What somebody wants to hear. `voice` is one of `CHOICES`."""
-
-    voice: str = AUTO
-    detail: Detail = Detail.NORMAL
-    silent: bool = False
-    breath: bool = False
-
-    def beside_a_reader(self) -> "Audible":
-        """The same, but no voice that nobody named: a screen reader may be reading the lines."""
-        return replace(self, voice=OFF) if self.voice == AUTO else self
 
 
 def voices(wanted: Audible) -> tuple[Program, ...]:

@@ -12,7 +12,8 @@ import typer
 from acupress.cli.exit_codes import ExitCode
 from acupress.cli.opening import opened_book
 from acupress.cli.options import AsJson, Plain
-from acupress.cli.output import as_json, fail, page_width, show, tell
+from acupress.cli.output import as_json, fail, show, tell
+from acupress.cli.stdout import page_width
 
 if TYPE_CHECKING:
     from acupress.journal.store import Store

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from acupress.guide.asking import Left
 from acupress.guide.keeping import Keeping
+from acupress.guide.leaving import Left
 from acupress.guide.questions import key_for, typed
 from acupress.journal.records import NOTE_LETTERS
 from acupress.session.happenings import Event

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from acupress.guide.interview import Interview
+from acupress.guide.leaving import Left
 from acupress.guide.loop import SIGNALS
 from acupress.journal.records import Before
 from acupress.plan.timeline import Plan
@@ -24,14 +25,6 @@ from acupress.vocabulary import Region
 
 BACK = {"left", "backspace", "<"}  # `<` is what the arrow is in plain characters
 PAGES = {"space": 1, "down": 1, "pagedown": 1, "up": -1, "pageup": -1}
-
-
-class Left(Exception):
-    """The person, or the system, left before the session began; `reason` is empty for a key."""
-
-    def __init__(self, reason: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class Move(StrEnum):

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from acupress.guide.asking import Left, Move, Reply, felt, is_felt, may_move, offers
+from acupress.guide.asking import Move, Reply, felt, is_felt, may_move, offers
+from acupress.guide.leaving import Left
 from acupress.journal.records import Before
 from acupress.plan.timeline import Plan
 from acupress.view import card as cards

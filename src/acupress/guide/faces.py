@@ -1,10 +1,8 @@
 """The three ways a session shows itself."""
 
-import json
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from acupress.cues.language import Cue, picture
-from acupress.figure.drawings import Drawings
 from acupress.plan.timeline import Plan
 from acupress.safety.answers import Answers
 from acupress.session.breathing import breath_at
@@ -18,6 +16,10 @@ from acupress.view.drawing import Look
 from acupress.view.durations import spoken
 from acupress.view.records import event_record
 from acupress.view.screen import BREATH_STEPS, frame, help_frame
+
+if TYPE_CHECKING:
+    from acupress.cues.language import Cue
+    from acupress.figure.drawings import Drawings
 
 QUICKEST_MS = 100
 FLASH_S = 0.8
@@ -34,7 +36,7 @@ class Live:
         screen: Screen,
         clock: Clock,
         look: Look,
-        drawings: Drawings | None = None,
+        drawings: "Drawings | None" = None,
     ) -> None:
         self.plan, self.screen, self.clock, self.look = plan, screen, clock, look
         self.drawings = drawings
@@ -55,8 +57,10 @@ class Live:
         drawn = frame(self.plan, now, size, self.look, done_by, self.message, flash, self.drawings)
         self.screen.draw(drawn, size)
 
-    def flash(self, cue: Cue) -> None:
+    def flash(self, cue: "Cue") -> None:
         """Show a cue for a moment, right across the screen."""
+        from acupress.cues.language import picture
+
         drawn = "" if self.look.ascii else f"{picture(cue)}   "
         self.flashed = f"{drawn}{cue.upper()}"
         self.flashed_until_ms = self.clock.now() + round(FLASH_S * 1000 * self.clock.speed)
@@ -123,8 +127,10 @@ class Plain:
                 self.write(row)
             self.helping = False
 
-    def flash(self, cue: Cue) -> None:
+    def flash(self, cue: "Cue") -> None:
         """Say the one thing that no event says."""
+        from acupress.cues.language import Cue
+
         if cue is Cue.HALFWAY:
             self.write("Halfway.")
 
@@ -160,6 +166,8 @@ class Json:
 
     def show(self, session: Session, happened: Sequence[Event]) -> None:
         """Write an object for each thing that happened."""
+        import json
+
         for event in happened:
             record = event_record(event, self.plan, self.answers)
             self.write(json.dumps(record, ensure_ascii=False))

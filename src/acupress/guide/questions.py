@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Container
 
 from acupress.catalogue.findings import is_hidden
-from acupress.guide.asking import Left
+from acupress.guide.leaving import Left
 from acupress.guide.loop import SIGNALS
 from acupress.session.happenings import Input
 from acupress.terminal.clock import Clock

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from acupress.catalogue.book import Stop
-from acupress.guide.asking import Left
+from acupress.guide.leaving import Left
 from acupress.guide.questions import key_for
 from acupress.terminal.events import Events
 

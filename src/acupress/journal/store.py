@@ -9,15 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from acupress.journal.alive import Alive
 from acupress.journal.opening import opened
 from acupress.journal.records import Hold, Record, Status
 from acupress.journal.rows import holds_of, record_of, values_of
 from acupress.journal.schema import MIGRATIONS
-from acupress.journal.summary import Change, Tally
 from acupress.journal.trouble import DAMAGED, Damaged, NotKept, plainly, reason
+
+if TYPE_CHECKING:
+    from acupress.journal.summary import Change, Tally
 
 __all__ = ["Damaged", "NotKept", "Store", "reason"]
 
@@ -130,7 +132,7 @@ class Store:
             )
             return int(found.fetchone()[0])
 
-    def changes(self, since: date | None, routine: str = "") -> list[Change]:
+    def changes(self, since: date | None, routine: str = "") -> "list[Change]":
         """Sessions with a pain before and after, counted by day, routine and the two."""
         with plainly():
             rows = self._base.execute(
@@ -142,8 +144,10 @@ class Store:
             ).fetchall()
         return list(_changes(rows))
 
-    def tallies(self, since: date | None, routine: str = "") -> list[Tally]:
+    def tallies(self, since: date | None, routine: str = "") -> "list[Tally]":
         """How often each point was held, sore, and skipped in sessions that ended."""
+        from acupress.journal.summary import Tally  # a session needs none of it
+
         with plainly():
             rows = self._base.execute(
                 "SELECT point, count(DISTINCT CASE WHEN seconds NOTNULL THEN session END),"
@@ -246,8 +250,10 @@ def _from(day: date | None) -> tuple[int, str]:
     return int(begins.timestamp()) - _EASTMOST_S, day.isoformat()
 
 
-def _changes(rows: Iterable[sqlite3.Row]) -> Iterator[Change]:
+def _changes(rows: Iterable[sqlite3.Row]) -> "Iterator[Change]":
     """The counts; a row that makes no sense is passed over."""
+    from acupress.journal.summary import Change
+
     for row in rows:
         with suppress(ValueError, TypeError):
             day, routine, *numbers = tuple(row)

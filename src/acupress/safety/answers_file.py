@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from acupress.catalogue import names
 from acupress.catalogue.book import Book, Rule
 from acupress.catalogue.findings import BadData, Finding, quoted
-from acupress.catalogue.reading import Document
 from acupress.safety.answers import NO, UNKNOWN, YES, Answer, Answers, Said
 from acupress.vocabulary import Region, Side
+
+if TYPE_CHECKING:
+    from acupress.catalogue.reading import Document
 
 _WORDS: Mapping[Any, Answer] = {"yes": YES, "no": NO, "unknown": UNKNOWN, True: YES, False: NO}
 _SIDES = ("left", "right", "both")
 _FIX = "write yes, no or unknown, or where it is so, such as {side: left}"
 
 
-def read_answers(document: Document, book: Book) -> Answers:
+def read_answers(document: "Document", book: Book) -> Answers:
     """The answers a file gives; a mapping such as `{side: left}` means yes there.
 
     Raises BadData with a finding for every wrong id or value.

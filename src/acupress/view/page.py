@@ -1,31 +1,15 @@
-"""A page as data: styled lines that one small writer prints, in colour or not, at any width."""
+"""A page as data: styled lines, laid out once and printed at any width."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
-# The 16 colours every terminal has; a theme decides what they look like.
-STYLES = {
-    "": "",
-    "title": "1",
-    "name": "1;36",
-    "head": "1",
-    "code": "36",
-    "quiet": "2",
-    "warn": "33",
-    # The roles of a picture.
-    "line": "2",
-    "outline": "",
-    "other": "31",
-    "finger": "36",
-    "landmark": "1;36",
-    "place": "1;31",
-    # The two marks of a chart; they differ by shape, too.
-    "before": "36",
-    "after": "35",
-}
+from acupress.view import printing
+
+if TYPE_CHECKING:
+    from acupress.view.printing import Laid, Piece
 
 
 class Span(NamedTuple):
@@ -40,11 +24,6 @@ class Line(NamedTuple):
 
     spans: tuple[Span, ...]
     hang: int = 0
-
-    def filled(self, width: int) -> "Line":
-        """The line with spaces up to so many cells."""
-        used = sum(cell_len(span.text) for span in self.spans)
-        return Line((*self.spans, Span(" " * max(0, width - used))), self.hang)
 
 
 Page = Sequence[Line]
@@ -63,15 +42,13 @@ def pad(text: str, width: int) -> str:
 
 def write(page: Page, width: int, *, colour: bool) -> Iterator[str]:
     """The lines to print, none wider than `width` cells where a space allows it."""
-    for one in rows(page, width):
-        yield "".join(_painted(span) if colour else span.text for span in one.spans)
+    return printing.written(printing.rows(lay(page), width), colour=colour)
 
 
 def rows(page: Page, width: int) -> Iterator[Line]:
     """The page with every paragraph broken into lines, none wider where a space allows it."""
-    for one in page:
-        for row in _wrapped(one, width):
-            yield Line(tuple(_stripped(row)))
+    for row in printing.rows(lay(page), width):
+        yield Line(tuple(Span(text, style) for text, style, _ in row))
 
 
 def wrapped(text: str, width: int, hang: int = 0) -> list[str]:
@@ -83,39 +60,19 @@ def wrapped(text: str, width: int, hang: int = 0) -> list[str]:
     return list(write([line(" ".join(words), hang=hang)], width, colour=False))
 
 
-def _painted(span: Span) -> str:
-    code = STYLES[span.style]
-    return f"\x1b[{code}m{span.text}\x1b[0m" if code else span.text
+def lay(page: Iterable[Line]) -> "Laid":
+    """The page as words with their widths: plain tuples, which can be kept."""
+    return tuple((one.hang, tuple(_words(one.spans))) for one in page)
 
 
-def _stripped(row: list[Span]) -> list[Span]:
-    """The row without the spaces at its end."""
-    while row and not row[-1].text.strip(" "):
-        row = row[:-1]
-    return [*row[:-1], Span(row[-1].text.rstrip(" "), row[-1].style)] if row else []
-
-
-def _wrapped(one: Line, width: int) -> Iterator[list[Span]]:
-    row: list[Span] = []
-    used = 0
-    for word in _words(one.spans):
-        text = "".join(span.text for span in word)
-        if used + cell_len(text.rstrip(" ")) > width and used > one.hang:
-            yield row
-            row, used = [Span(" " * one.hang)], one.hang
-        row += word
-        used += cell_len(text)
-    yield row
-
-
-def _words(spans: Iterable[Span]) -> Iterator[list[Span]]:
+def _words(spans: Iterable[Span]) -> "Iterator[tuple[Piece, ...]]":
     """Each word with the spaces after it; it may change its style on the way."""
-    word: list[Span] = []
+    word: list[Piece] = []
     for span in spans:
-        for piece in re.findall(r" +|[^ ]+", span.text):
-            if word and word[-1].text.endswith(" ") and not piece.startswith(" "):
-                yield word
+        for text in re.findall(r" +|[^ ]+", span.text):
+            if word and word[-1][0].endswith(" ") and not text.startswith(" "):
+                yield tuple(word)
                 word = []
-            word.append(Span(piece, span.style))
+            word.append((text, span.style, cell_len(text)))
     if word:
-        yield word
+        yield tuple(word)

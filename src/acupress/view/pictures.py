@@ -1,20 +1,25 @@
 """Pictures as the page and the screen take them: roles become colours."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from acupress.catalogue.atlas import Spot
 from acupress.catalogue.book import Point
-from acupress.figure.drawings import BODY, LEAST, Drawings, Picture
+from acupress.figure.drawings import LEAST, Drawings, Picture
 from acupress.figure.raster import Run
 from acupress.figure.scene import Role
-from acupress.view.page import BLANK, Line, Page, Span, line, pad, rows
+from acupress.view import printing
+from acupress.view.page import BLANK, Line, Span, lay, line, pad
+from acupress.view.printing import NARROW, ROOMY, WIDE
 from acupress.vocabulary import Side
 
-ROOMY = 76  # columns of a page that has room for a picture beside its text
-HIGH = 34  # rows of that picture
+if TYPE_CHECKING:
+    from acupress.view.printing import Laid, Row
+
+HIGH = 34  # rows of a picture beside a page
 MAP = (42, 30)  # columns and rows of the body, from the front and from behind
 
 _COLOURS = {
@@ -26,42 +31,44 @@ _COLOURS = {
 }
 
 
-def as_text(row: list[Run]) -> Text:
-    """A row of a picture for the session's screen."""
+@lru_cache(maxsize=200)
+def as_text(row: tuple[Run, ...]) -> Text:
+    """A row of a picture for the session's screen, which shows it once a second."""
     return Text.assemble(*((text, _COLOURS.get(role, "") if role else "") for text, role in row))
 
 
 def as_lines(picture: Picture) -> list[Line]:
     """A picture for a page."""
-    return [Line(tuple(Span(text, role or "") for text, role in row)) for row in picture]
+    return [
+        Line(tuple(Span(text, role.value if role else "") for text, role in row)) for row in picture
+    ]
 
 
-def illustrated(page: Page, point: Point, drawings: Drawings, width: int) -> Iterator[Line]:
-    """A point's page with its picture: beside the text, or above it where there is no room."""
+def panels_of(point: Point, drawings: Drawings) -> "tuple[Laid, Laid] | None":
+    """A point's picture with what it shows: for beside a page, and for above it; None: no spot."""
+    if point["spot"] is None:
+        return None
     spot = point["spot"]
-    if spot is None:
-        yield from page
-        return
     side = Side.MIDLINE if point["laterality"] == "midline" else Side.BOTH
-    wide = width * 2 // 5 if width >= ROOMY else min(width, LEAST[0] + 1 + BODY)
-    high = HIGH if width >= ROOMY else LEAST[1]
-    told = list(rows(list(_caption(spot, drawings)), wide))
-    panel = [*as_lines(drawings.aside(spot, side, wide, high)), BLANK, *told]
-    yield from beside(page, panel, width, wide) if width >= ROOMY else [*panel, BLANK, *page]
+    told = [BLANK, *_caption(spot, drawings)]
+    roomy = as_lines(drawings.aside(spot, side, WIDE, HIGH))
+    narrow = as_lines(drawings.aside(spot, side, NARROW, LEAST[1]))
+    return lay([*roomy, *told]), lay([*narrow, *told])
 
 
-def map_page(points: Sequence[Point], drawings: Drawings | None, width: int) -> Iterator[Line]:
-    """The body with the points numbered in their order, and what the numbers mean."""
+def map_page(points: Sequence[Point], drawings: Drawings | None, width: int) -> "Iterator[Row]":
+    """Rows: the body with the points numbered in their order, and what the numbers mean."""
     legend = list(_legend(points, regions=drawings is None))
     spots = {str(n): one["spot"] for n, one in enumerate(points, 1) if one["spot"]}
     if drawings is None or not spots:
-        yield from legend
+        yield from printing.rows(lay(legend), width)
         return
     if width >= ROOMY:
         panel = as_lines(drawings.map(spots, MAP[0], max(MAP[1], min(len(legend), 40))))
-        yield from beside(legend, panel, width, MAP[0])
+        yield from printing.beside(lay(legend), lay(panel), width, MAP[0])
     else:
-        yield from [*as_lines(drawings.map(spots, min(width, MAP[0]), MAP[1])), BLANK, *legend]
+        small = as_lines(drawings.map(spots, min(width, MAP[0]), MAP[1]))
+        yield from printing.rows(lay([*small, BLANK, *legend]), width)
 
 
 def _legend(points: Sequence[Point], *, regions: bool) -> Iterator[Line]:
@@ -71,12 +78,6 @@ def _legend(points: Sequence[Point], *, regions: bool) -> Iterator[Line]:
         yield line(Span(f"{n:>2} ", "place"), code, point["name"], where, hang=14)
     yield BLANK
     yield line(Span(f"One of them: acupress point {points[0]['code']}", "quiet"))
-
-
-def beside(page: Page, panel: list[Line], width: int, wide: int) -> Iterator[Line]:
-    """A page with a panel `wide` cells wide at its right, together no wider than `width`."""
-    for one, other in zip_longest(rows(page, width - wide - 2), panel, fillvalue=BLANK):
-        yield Line((*one.filled(width - wide).spans, *other.spans))
 
 
 def _caption(spot: Spot, drawings: Drawings) -> Iterator[Line]:

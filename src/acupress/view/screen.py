@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from acupress.figure.drawings import BODY, LEAST, Drawings
 from acupress.plan.timeline import Plan, Step
 from acupress.session.breathing import breath_at
 from acupress.session.happenings import Input
@@ -16,7 +16,9 @@ from acupress.view import words
 from acupress.view.digits import HEIGHT, big
 from acupress.view.drawing import Look, drawn, wrapped
 from acupress.view.durations import clock
-from acupress.view.pictures import as_text
+
+if TYPE_CHECKING:
+    from acupress.figure.drawings import Drawings
 
 SMALLEST = (40, 12)
 WIDEST = 100
@@ -68,7 +70,7 @@ def frame(
     done_by: str,
     message: str = "",
     flash: str = "",
-    drawings: Drawings | None = None,
+    drawings: "Drawings | None" = None,
 ) -> list[str]:
     """One frame of exactly `size` rows, no line wider than `size` columns, only SGR codes.
 
@@ -90,7 +92,9 @@ def frame(
                 lines = _fitted(blocks, rows)
                 spot, side = now.step.place.spot, now.step.side
                 aside = drawings.aside(spot, side, wide, rows - HEAD - FOOT)
-                picture = {n: as_text(row) for n, row in enumerate(aside, HEAD)}
+                from acupress.view.pictures import as_text
+
+                picture = {n: as_text(tuple(row)) for n, row in enumerate(aside, HEAD)}
                 break
     if lines is None:
         lines = _fitted(_full(plan, now, (width, width), rows, look, done_by, message), rows)
@@ -113,6 +117,8 @@ def _widths(columns: int, rows: int) -> range:
     """How wide a picture may be, the widest first; none where the screen is too small."""
     if columns < 80 or rows < 24:
         return range(0)
+    from acupress.figure.drawings import BODY, LEAST
+
     widest = min(columns // 2 - 4, 2 * (rows - HEAD - FOOT) + BODY)
     return range(widest, LEAST[0], -4)
 
