@@ -20,19 +20,30 @@ from peers import DEFAULT_FOLDER, PEERS, Peer, fill_cache, installed
 import journal
 
 ACUPRESS = Path(sys.executable).with_name("acupress")
-LOOK_UPS = {"point GB21": 14, "points": 16, "": None, "--version": None, "--help": None}
+LOOK_UPS = {
+    "point GB21": 1.6,
+    "points --region neck": 2.2,
+    "points": None,
+    "--version": 1.6,
+    "--help": 8,
+}
+COMPLETION, PAGE = 2.2, 2.0
 SESSION = "routine upper-back --answers none --solo"
-BUSY_SESSION = f"{SESSION} --settle 0 --prep 3"  # no quiet opening: every phase in half a minute
-ONE_MINUTE = "routine neck-shoulders --answers none --solo --settle 0 --prep 3 --minutes 1 --json"
-FIRST_FRAME = 22
-CORE_PERCENT, BYTES_PER_S, DRIFT_MS, PICTURE_MS = 1, 1000, 50, 5
-TIMES, MEMORY = 1.5, 1.2
+FIRST_FRAME = 9
+LOOK_UP_MEMORY, SESSION_MEMORY = 1.3, 5
+# No quiet opening, and short pauses: getting ready, pressing and releasing all fall into 30 s.
+BUSY_SESSION = f"{SESSION} --settle 0 --prep 8"
+CORE_PERCENT, BREATHING_PERCENT, BYTES_PER_S = 0.3, 0.8, 300
+WAKE_UPS, KEYS, KEY_MS, SLOWEST_KEY_MS = 12, 500, 2, 10
+MINUTES_OF_DRIFT, DRIFT_MS, PICTURE_MS = 1, 20, 5
+TIMES, MEMORY, MORE_POINTS = 1.5, 1.2, 1.15
 
 
 def main() -> None:
     """Measure everything; a row is printed as soon as it is known."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--pairs", type=int, default=21, help="pairs behind a ratio (default 21)")
+    parser.add_argument("--pairs", type=int, default=20, help="pairs behind a ratio (default 20)")
+    parser.add_argument("--long", action="store_true", help="watch the drift for ten minutes")
     parser.add_argument("--quick", action="store_true", help="5 pairs, and only acupress's ratios")
     parser.add_argument("--peers", type=Path, default=DEFAULT_FOLDER, help="where peers are kept")
     chosen = parser.parse_args()
@@ -44,7 +55,7 @@ def main() -> None:
         try:
             _ratios(env, folder, pairs)
             if not chosen.quick:
-                _session(env)
+                _session(env, 10 if chosen.long else MINUTES_OF_DRIFT)
                 _journal(env, folder, pairs)
                 _catalogues(env, folder, pairs)
         except Failed as failed:
@@ -64,22 +75,53 @@ def _own(folder: Path) -> Env:
 
 def _ratios(env: Env, folder: Path, pairs: int) -> None:
     bases = _bases(ACUPRESS, folder / "acupress-empty")
+    silent = [partial(measure.whole, base, env) for base in bases]
+    shown = [partial(live.whole, base, env) for base in bases]
     for words, target in LOOK_UPS.items():
         run = partial(measure.whole, [str(ACUPRESS), *words.split()], env)
-        beside = [partial(measure.whole, base, env) for base in bases]
-        table.ratio(f"acupress {words}", *measure.in_turns(run, beside, pairs), target)
+        table.ratio(f"acupress {words}", *measure.in_turns(run, silent, pairs), target)
+    asked = {"COMP_WORDS": "acupress point G", "COMP_CWORD": "2"}
+    asking = {**env, **asked, "_ACUPRESS_COMPLETE": "complete_bash"}
+    run = partial(measure.whole, [str(ACUPRESS)], asking)
+    table.ratio("acupress point G<Tab>", *measure.in_turns(run, silent, pairs), COMPLETION)
+    run = partial(live.whole, [str(ACUPRESS), "point", "GB21"], env)
+    table.ratio("acupress point GB21, with its picture", *measure.in_turns(run, shown, pairs), PAGE)
     frame = partial(live.first_frame, _live(SESSION, env))
-    beside = [partial(live.whole, base, env) for base in bases]
-    table.ratio("first frame of a session", *measure.in_turns(frame, beside, pairs), FIRST_FRAME)
+    table.ratio("first frame of a session", *measure.in_turns(frame, shown, pairs), FIRST_FRAME)
 
 
-def _session(env: Env) -> None:
-    cost = live.cost(_live(BUSY_SESSION, env))
-    table.figure("live session, share of a core", cost.share * 100, "%", CORE_PERCENT)
-    table.figure("live session, to the terminal", cost.bytes_per_s, "B/s", BYTES_PER_S)
+def _session(env: Env, minutes: int) -> None:
+    bare = journal.peak_kb(_python(ACUPRESS), env)
+    look_up = journal.peak_kb([str(ACUPRESS), "point", "GB21"], env) / bare
+    table.figure("memory of a look-up, to Python's", look_up, "x", LOOK_UP_MEMORY)
+    memory = live.peak_kb(_live(SESSION, env)) / bare
+    table.figure("memory of a session, to Python's", memory, "x", SESSION_MEMORY)
+    for options, name, percent, most in (
+        ("", "live session", CORE_PERCENT, BYTES_PER_S),
+        (" --breath", "with the mark of the breath", BREATHING_PERCENT, None),
+    ):
+        cost = live.cost(_live(BUSY_SESSION + options, env))
+        table.figure(f"{name}, share of a core", cost.share * 100, "%", percent)
+        table.figure(f"{name}, to the terminal", cost.bytes_per_s, "B/s", most)
+    try:
+        for keys, name, most in ((b"", "running", WAKE_UPS), (b" ", "paused", 0)):
+            often = live.wake_ups(_live(BUSY_SESSION + " --breath", env), keys)
+            table.figure(f"wake-ups a second, {name}", often, "", most)
+    except OSError as error:
+        table.not_measured("wake-ups a second", error)
+    took = sorted(live.reactions(_live(SESSION, env), b" ", KEYS))
+    table.figure("from a key to its first byte, median", took[KEYS // 2] * 1000, "ms", KEY_MS)
+    table.figure(
+        "of a hundred keys the slowest", took[KEYS * 99 // 100] * 1000, "ms", SLOWEST_KEY_MS
+    )
     seconds, code = pictures.slowest()
     table.figure(f"the slowest close-up drawn anew, {code}", seconds * 1000, "ms", PICTURE_MS)
-    apart, length = drift([str(ACUPRESS), *ONE_MINUTE.split()], env)
+    session = f"{SESSION} --settle 0 --minutes {minutes} --json"
+    if minutes == 1:
+        session = (
+            "routine neck-shoulders --answers none --solo --settle 0 --prep 3 --minutes 1 --json"
+        )
+    apart, length = drift([str(ACUPRESS), *session.split()], env)
     table.figure(f"drift in a session of {length:.0f} s", apart * 1000, "ms", DRIFT_MS)
 
 
@@ -115,7 +157,7 @@ def _catalogues(env: Env, folder: Path, pairs: int) -> None:
             run = partial(measure.whole, argv, homes[size])
             _, ratios = measure.in_turns(run, [partial(measure.whole, argv, homes[few])], pairs)
             name = f"{words.partition(' --dry')[0]}, {size} points to {few}"
-            table.figure(name, ratios[0].median, "x", None)
+            table.figure(name, ratios[0].median, "x", MORE_POINTS if argv[1] == "point" else None)
 
 
 def _peer(peer: Peer, kept: Path, env: Env, folder: Path, pairs: int) -> None:
@@ -144,8 +186,11 @@ def _peer(peer: Peer, kept: Path, env: Env, folder: Path, pairs: int) -> None:
 
 def _bases(launcher: Path, folder: Path) -> list[list[str]]:
     """The two that everything is compared with, from the same environment."""
-    python = str(launcher.with_name("python"))
-    return [[python, "-c", "pass"], [measure.empty_script(launcher, folder)]]
+    return [_python(launcher), [measure.empty_script(launcher, folder)]]
+
+
+def _python(launcher: Path) -> list[str]:
+    return [str(launcher.with_name("python")), "-c", "pass"]
 
 
 def _live(words: str, env: Env) -> live.Program:

@@ -1,4 +1,4 @@
-"""A program under a real terminal of 80 by 24: its first frame, and what it costs to keep going."""
+"""A program under a real terminal of 80 by 24: its first frame, what it costs, how it reacts."""
 
 import fcntl
 import os
@@ -11,12 +11,18 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+from random import Random
+from resource import struct_rusage
 from typing import NoReturn
 
 from measure import Env, Failed
 
 _PATIENCE_S = 20.0
 _FROM_S, _FOR_S = 5.0, 30.0
+_WATCHED_S = 10.0
+_QUIET_S = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,43 @@ def first_frame(program: Program) -> float:
     return took
 
 
+def peak_kb(program: Program) -> int:
+    """The most memory that a program takes until a while after its first frame, in kB."""
+    terminal = _Terminal(program.argv, program.env)
+    _read_for([terminal], _FROM_S)
+    return terminal.end(program.status, program.key).ru_maxrss
+
+
+def wake_ups(program: Program, keys: bytes = b"") -> float:
+    """How often a second a program is woken, after these keys. Raises Failed, or OSError.
+
+    Linux counts how often each of its threads gave up the processor to wait for something.
+    """
+    terminal = _Terminal(program.argv, program.env)
+    _read_for([terminal], _FROM_S)
+    os.write(terminal.fileno(), keys)
+    _read_for([terminal], 1)
+    before = terminal.waits()
+    _read_for([terminal], _WATCHED_S)
+    often = (terminal.waits() - before) / _WATCHED_S
+    terminal.end(program.status, program.key)
+    return often
+
+
+def reactions(program: Program, keys: bytes, count: int) -> list[float]:
+    """Seconds from each of so many keys, in turns, to the first byte that answers it."""
+    terminal, by, took = _Terminal(program.argv, program.env), Random(1), list[float]()
+    _read_for([terminal], _FROM_S)
+    for key in islice(cycle(keys), count):
+        began = time.perf_counter()
+        os.write(terminal.fileno(), bytes([key]))
+        terminal.read()
+        took.append(time.perf_counter() - began)
+        _read_for([terminal], _QUIET_S * (1 + by.random()))
+    terminal.end(program.status, program.key)
+    return took
+
+
 def cost(program: Program) -> Cost:
     """What a program takes between its fifth second and its thirty-fifth. Raises Failed.
 
@@ -67,10 +110,15 @@ def cost(program: Program) -> Cost:
     short, long = (_Terminal(program.argv, program.env) for _ in range(2))
     _read_for([short, long], _FROM_S)
     written = len(long.seen)
-    start = short.end(program.status, program.key)
+    start = _seconds(short.end(program.status, program.key))
     _read_for([long], long.began + _FROM_S + _FOR_S - time.perf_counter())
     written = len(long.seen) - written
-    return Cost((long.end(program.status, program.key) - start) / _FOR_S, written / _FOR_S)
+    took = _seconds(long.end(program.status, program.key)) - start
+    return Cost(took / _FOR_S, written / _FOR_S)
+
+
+def _seconds(used: struct_rusage) -> float:
+    return used.ru_utime + used.ru_stime
 
 
 class _Terminal:
@@ -98,28 +146,35 @@ class _Terminal:
         self.seen += data
         return bool(data)
 
-    def end(self, status: int, key: bytes = b"") -> float:
-        """Press `key`, and wait for the end; the seconds of processor it took. Raises Failed."""
+    def waits(self) -> int:
+        """How often its threads have waited for something so far."""
+        rows = (
+            Path(task, "status").read_text() for task in Path(f"/proc/{self._pid}/task").iterdir()
+        )
+        return sum(int(text.partition("\nvoluntary_ctxt_switches:")[2].split()[0]) for text in rows)
+
+    def end(self, status: int, key: bytes = b"") -> struct_rusage:
+        """Press `key`, and wait for the end; what it took. Raises Failed."""
         with suppress(OSError):  # it may be gone already
             os.write(self._fd, key)
         until = time.perf_counter() + _PATIENCE_S
         while self.read():
             if time.perf_counter() > until:
                 self._give_up("does not end")
-        ended, cpu = self._close()
+        ended, used = self._close()
         if ended != status:
             raise Failed(f"{self._name} ended with {ended} and not with {status}")
-        return cpu
+        return used
 
     def _give_up(self, why: str) -> NoReturn:
         os.kill(self._pid, signal.SIGKILL)
         self._close()
         raise Failed(f"{self._name} {why}")
 
-    def _close(self) -> tuple[int, float]:
+    def _close(self) -> tuple[int, struct_rusage]:
         _, status, used = os.wait4(self._pid, 0)
         os.close(self._fd)
-        return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
+        return os.waitstatus_to_exitcode(status), used
 
 
 def _become(argv: list[str], env: Env) -> NoReturn:

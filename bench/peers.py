@@ -41,9 +41,12 @@ class Peer:
 
 
 PEERS = (
+    Peer("cowsay", ("cowsay", "-t", "Shoulder Well")),
     # No network: the page is in its cache, and where it would look for others there is nothing.
     Peer("tldr", ("tldr", "tar"), {"TLDR_PAGES_SOURCE_LOCATION": "file:///nowhere"}),
     Peer("rich-cli", ("rich", "--print", "[bold]Shoulder Well[/bold]")),
+    Peer("httpie", ("http", "--offline", "--ignore-stdin", "localhost")),
+    Peer("sqlite-utils", ("sqlite-utils", "memory", "select 21")),
     Peer(
         "termdown", ("termdown", "--no-window-title", "--no-art", "77"), shows=b"1m 17s", status=1
     ),
