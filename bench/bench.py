@@ -91,11 +91,14 @@ def _ratios(env: Env, folder: Path, pairs: int) -> None:
 
 
 def _session(env: Env, minutes: int) -> None:
-    bare = journal.peak_kb(_python(ACUPRESS), env)
-    look_up = journal.peak_kb([str(ACUPRESS), "point", "GB21"], env) / bare
-    table.figure("memory of a look-up, to Python's", look_up, "x", LOOK_UP_MEMORY)
-    memory = live.peak_kb(_live(SESSION, env)) / bare
-    table.figure("memory of a session, to Python's", memory, "x", SESSION_MEMORY)
+    try:
+        bare = measure.peak_kb((), env)
+        look_up = measure.peak_kb(("point", "GB21"), env) / bare
+        table.figure("memory of a look-up, to Python's", look_up, "x", LOOK_UP_MEMORY)
+        memory = live.peak_kb(_live(SESSION, env)) / bare
+        table.figure("memory of a session, to Python's", memory, "x", SESSION_MEMORY)
+    except (Failed, OSError) as error:
+        table.not_measured("memory", error)
     for options, name, percent, most in (
         ("", "live session", CORE_PERCENT, BYTES_PER_S),
         (" --breath", "with the mark of the breath", BREATHING_PERCENT, None),
@@ -137,7 +140,7 @@ def _journal(env: Env, folder: Path, pairs: int) -> None:
         _, ratios = measure.in_turns(run, [beside], pairs)
         name = f"acupress {words}, {journal.MANY} sessions to {journal.FEW}"
         table.figure(name, ratios[0].median, "x", TIMES)
-        memory = journal.peak_kb(argv, many) / journal.peak_kb(argv, few)
+        memory = measure.peak_kb([words], many) / measure.peak_kb([words], few)
         table.figure(f"acupress {words}, their memory", memory, "x", MEMORY)
 
 

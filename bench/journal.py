@@ -1,11 +1,8 @@
 """Two journals, one of ten sessions and one of ten thousand, and what reading them takes."""
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
-from measure import Env, Failed
 
 from acupress.journal.records import Hold, Record, Status
 from acupress.journal.store import Store
@@ -40,14 +37,3 @@ def _sessions(count: int) -> Iterator[Record]:
             pain_before=3 + n % 6,
             pain_after=2 + n % 5,
         )
-
-
-def peak_kb(argv: list[str], env: Env) -> int:
-    """The most memory a command takes, in kB. Raises Failed."""
-    pid = os.posix_spawn(
-        argv[0], argv, env, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
-    )
-    _, status, used = os.wait4(pid, 0)
-    if status:
-        raise Failed(f"{' '.join(argv)} ended with {os.waitstatus_to_exitcode(status)}")
-    return used.ru_maxrss
