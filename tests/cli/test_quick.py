@@ -61,8 +61,8 @@ def is_quick(*argv: str, **env: str) -> bool:
 @pytest.mark.parametrize("terminal", [False, True], ids=["pipe", "terminal"])
 def test_lists_are_the_same(argv: tuple[str, ...], terminal: bool) -> None:
     """At any width; a terminal has colour, and NO_COLOR takes it away."""
-    for width in WIDTHS if terminal else ("80", "20"):
-        for colour in ({}, {"NO_COLOR": "1"}, {"TERM": "dumb"}):
+    for width in WIDTHS if terminal else ("80",):
+        for colour in ({}, {"NO_COLOR": "1"}) if width == "80" else ({},):
             quickly, slowly = both(*argv, terminal=terminal, COLUMNS=width, **colour)
             assert quickly == slowly, (width, colour)
             assert quickly.code == 0
@@ -74,14 +74,10 @@ def test_lists_are_the_same(argv: tuple[str, ...], terminal: bool) -> None:
 def test_the_page_of_a_point_is_the_same(code: str) -> None:
     """With its picture beside the words, above them, and without; in a pipe, too."""
     assert len(set(both("point", code))) == 1
-    for width in ("33", "60", "76", "100"):
+    for width in ("33", "60", "90"):
         quickly, slowly = both("point", code, terminal=True, COLUMNS=width)
         assert quickly == slowly, width
-        assert (
-            set("⠀⣿") & set(quickly.out)
-            or any("⠀" < c <= "⣿" for c in quickly.out)
-            or (width == "33")
-        )
+        assert any("⠀" < char <= "⣿" for char in quickly.out) is (width != "33")
 
 
 @pytest.mark.parametrize("term", ["linux", "dumb", "vt100"])

@@ -84,7 +84,7 @@ def taken_along(name: str, home: Path) -> dict[str, str]:
     """The environment of another person, who has added what was shared, and nothing else."""
     sent = home / "sent.yaml"
     assert run("share", name, str(sent)).code == 0
-    env = {"XDG_CONFIG_HOME": str(home / "config")}
+    env = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "CACHE")}
     added = run("add", str(sent), "--yes", env=env)
     assert (added.code, added.err) == (0, "")
     return env

@@ -113,7 +113,9 @@ def test_a_session_of_keys_at_a_terminal() -> None:
 
 @pytest.mark.parametrize("name", [name for name in ROUTINES if not ONLY_IF[name]])
 @pytest.mark.parametrize("first", ["n", "ym", "ys"], ids=["alone", "partner", "someone else"])
-@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
+@pytest.mark.parametrize(
+    ("columns", "rows"), [pytest.param(80, 24, marks=pytest.mark.torture), (60, 20)]
+)
 def test_twelve_keys_start_any_routine(name: str, first: str, columns: int, rows: int) -> None:
     """Nobody who is well needs more, on the smallest screen that we promise; no is no limit."""
     keys = typed(first.ljust(11, "n") + "!")

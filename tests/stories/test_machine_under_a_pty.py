@@ -30,16 +30,19 @@ MACHINES: dict[str, tuple[dict[str, str], int]] = {
 
 
 @needs_proc
+@pytest.mark.parametrize(
+    "times", [40, pytest.param(125, marks=pytest.mark.torture)], ids=["sample", "torture"]
+)
 @pytest.mark.parametrize(("scripts", "rings"), MACHINES.values(), ids=MACHINES)
 def test_no_player_and_no_voice_ever_harms_a_session(
-    tmp_path: Path, scripts: dict[str, str], rings: int
+    tmp_path: Path, scripts: dict[str, str], rings: int, times: int
 ) -> None:
-    """500 keys: each frame comes at once, nothing of theirs is on it, nothing is left of them."""
+    """Many keys: each frame comes at once, nothing of theirs is on it, nothing is left of them."""
     stage = Stage(tmp_path, systemd_inhibit=KEEPER, **scripts)
     took: list[float] = []
     with routine(*NOW, env=stage.env) as session:
         session.wait_for(lambda _: begun(session), SLOW_S)
-        for n in range(125):
+        for n in range(times):
             took += [answer_ms(session, "n", "press 2 of 3")]
             took += [answer_ms(session, LEFT, "press 1 of 3")]
             took += [answer_ms(session, " ", "PAUSED (GET READY)")]

@@ -7,7 +7,7 @@ import pytest
 
 from story_program import routine
 
-SAMPLE_S = 20
+SAMPLE_S = 12
 TORTURE_RUNS = 300
 NOISE = (
     " ", "n", "\x1b[C", "\x1b[D", "b", "+", "-", "=", "e", "?", "z", "\t", "\r", "\n", "7",

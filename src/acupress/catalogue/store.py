@@ -45,13 +45,27 @@ def open_book(laying: Laying | None = None) -> Book:
     is damaged; what is wrong with theirs is in the book.
     """
     book: Book | None = _kept(BOOK)
-    return _made(laying)[0] if book is None else book
+    if book is not None:
+        return book
+    from acupress.catalogue import shelf  # pydantic is slow to import
+
+    data, own = data_folder(), own_files()
+    made_from = {str(path): compiled.state(str(path)) for path in _watched(data, own)}
+    book, atlas = shelf.compiled(data, own), shelf.drawn(data) if laying else {}
+    if laying:
+        entries = {BOOK: book, ATLAS: atlas, **laying(book, atlas)}
+        _keep(Path(compiled.cache_file()), compiled.to_bytes(entries, str(data), made_from))
+    return book
 
 
 def open_atlas() -> Atlas:
     """The figures; raises BadData when their YAML is damaged."""
     atlas: Atlas | None = _kept(ATLAS)
-    return _made(None)[1] if atlas is None else atlas
+    if atlas is not None:
+        return atlas
+    from acupress.catalogue import shelf
+
+    return shelf.drawn(data_folder())
 
 
 def _kept(key: str) -> Any:
@@ -60,18 +74,6 @@ def _kept(key: str) -> Any:
         return file and file.get(key)
     except compiled.DAMAGED:
         compiled.throw_away()
-
-
-def _made(laying: Laying | None) -> tuple[Book, Atlas]:
-    from acupress.catalogue import shelf  # pydantic is slow to import
-
-    data, own = data_folder(), own_files()
-    made_from = {str(path): compiled.state(str(path)) for path in _watched(data, own)}
-    book, atlas = shelf.compiled(data, own), shelf.drawn(data)
-    if laying:
-        entries = {BOOK: book, ATLAS: atlas, **laying(book, atlas)}
-        _keep(Path(compiled.cache_file()), compiled.to_bytes(entries, str(data), made_from))
-    return book, atlas
 
 
 def _watched(data: Path, own: list[Path]) -> list[Path]:

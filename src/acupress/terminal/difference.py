@@ -22,6 +22,13 @@ class _Cell(NamedTuple):
     style: str
 
 
+class _Row(NamedTuple):
+    """A row of a frame; where it is `counted` it is known which column a character is in."""
+
+    cells: tuple[_Cell, ...]
+    counted: bool
+
+
 def difference(before: Sequence[str], after: Sequence[str]) -> str:
     """What turns the rows of one frame into those of another; nothing where they are the same.
 
@@ -30,7 +37,7 @@ def difference(before: Sequence[str], after: Sequence[str]) -> str:
     pen = _Pen()
     for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
         if old != new:
-            _change(pen, number, _cells(old), _cells(new))
+            _change(pen, number, _row(old), _row(new))
     pen.take("")
     return "".join(pen.written)
 
@@ -70,15 +77,16 @@ class _Pen:
         self.written.append("\x1b[K")
 
 
-def _change(pen: _Pen, row: int, old: Sequence[_Cell], new: Sequence[_Cell]) -> None:
-    if not (_counted(old) and _counted(new)):
-        pen.go(row, 0)
+def _change(pen: _Pen, number: int, before: _Row, after: _Row) -> None:
+    old, new = before.cells, after.cells
+    if not (before.counted and after.counted):
+        pen.go(number, 0)
         pen.erase()  # first: after a full row it would take the last character
         pen.write(new)
         return
     begin = _alike(old, new)
     alike = _alike(old[begin:][::-1], new[begin:][::-1]) if len(old) == len(new) else 0
-    pen.go(row, begin)
+    pen.go(number, begin)
     pen.write(new[begin : len(new) - alike])
     if len(new) < len(old):
         pen.erase()
@@ -91,7 +99,7 @@ def _weight(style: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=100)
-def _cells(line: str) -> tuple[_Cell, ...]:
+def _row(line: str) -> _Row:
     cells: list[_Cell] = []
     style = ""
     for part in _PARTS.split(line):
@@ -99,11 +107,7 @@ def _cells(line: str) -> tuple[_Cell, ...]:
             cells += [_Cell(char, style) for char in part]
         else:
             style = "" if part in _RESETS else style + part
-    return tuple(cells)
-
-
-def _counted(cells: Sequence[_Cell]) -> bool:
-    return _COUNTED.fullmatch("".join(cell.char for cell in cells)) is not None
+    return _Row(tuple(cells), bool(_COUNTED.fullmatch("".join(cell.char for cell in cells))))
 
 
 def _alike(some: Sequence[_Cell], others: Sequence[_Cell]) -> int:

@@ -47,24 +47,11 @@ def drawn(
 
     `aside` has what stands at the right end of some of them.
     """
-    done = []
-    for n, one in enumerate(lines):
-        beside = (aside or {}).get(n, Text())
-        room = columns - beside.cell_len
-        row = Text(" " * min(indent, columns - 1)).append(one)
-        if look.ascii:
-            row.plain = words.ascii_only(_bare(row.plain))
-        row.truncate(room, pad=pressing or bool(beside))
-        if pressing and not look.dim:
-            _ground(row, look)
-        row.append_text(beside)
-        if look.dim:
-            row.stylize("dim")
-        if pressing and look.dim:
-            _edges(row, look)
-        shows = pressing or _reversed(one)
-        done.append(_printed(_Row.of(row), colour=look.colour, shows=shows))
-    return done
+    beside = {n: _Row.of(row) for n, row in (aside or {}).items()}
+    return [
+        _line(_Row.of(one), beside.get(n, _NOTHING), columns, look, indent, pressing=pressing)
+        for n, one in enumerate(lines)
+    ]
 
 
 class _Row(NamedTuple):
@@ -82,17 +69,34 @@ class _Row(NamedTuple):
         return Text(self.plain, self.style, spans=list(self.spans))
 
 
+_NOTHING = _Row("", "", ())
+
+
 @lru_cache(maxsize=500)
 def _wrapped(row: _Row, width: int) -> tuple[Text, ...]:
     return tuple(row.text().wrap(_NO_CONSOLE, width))
 
 
 @lru_cache(maxsize=500)
-def _printed(row: _Row, *, colour: bool, shows: bool) -> str:
-    """A row in colour codes. Most rows of a screen are those of a second ago.
+def _line(one: _Row, other: _Row, columns: int, look: Look, indent: int, *, pressing: bool) -> str:
+    """A line, with the other at its right end. Most of a screen are those of a second ago."""
+    beside = other.text()
+    row = Text(" " * min(indent, columns - 1)).append(one.text())
+    if look.ascii:
+        row.plain = words.ascii_only(_bare(row.plain))
+    row.truncate(columns - beside.cell_len, pad=pressing or bool(beside))
+    if pressing and not look.dim:
+        _ground(row, look)
+    row.append_text(beside)
+    if look.dim:
+        row.stylize("dim")
+    if pressing and look.dim:
+        _edges(row, look)
+    return _printed(_Row.of(row), colour=look.colour, shows=pressing or _reversed(one))
 
-    Without colour there are bold and the like if it `shows`.
-    """
+
+def _printed(row: _Row, *, colour: bool, shows: bool) -> str:
+    """A row in colour codes; without colour with bold and the like, if it `shows`."""
     if not (colour or shows):
         return row.plain
     ends = {0, len(row.plain), *(end for span in row.spans for end in (span.start, span.end))}
@@ -108,7 +112,7 @@ def _painted(row: _Row, start: int, end: int, *, colour: bool) -> str:
     return shown.render(row.plain[start:end], color_system=ColorSystem.EIGHT_BIT)
 
 
-def _reversed(row: Text) -> bool:
+def _reversed(row: _Row) -> bool:
     return "reverse" in str(row.style)
 
 
