@@ -35,7 +35,9 @@ LOOK_UP_MEMORY, SESSION_MEMORY = 1.3, 5
 BUSY_SESSION = f"{SESSION} --settle 0 --prep 8"
 CORE_PERCENT, BREATHING_PERCENT, BYTES_PER_S = 0.3, 0.8, 300
 WAKE_UPS, KEYS, KEY_MS, SLOWEST_KEY_MS = 12, 500, 2, 10
-MINUTES_OF_DRIFT, DRIFT_MS, PICTURE_MS = 1, 20, 5
+DRIFT_MS, PICTURE_MS = 20, 5
+NECK = "routine neck-shoulders --answers none --solo --settle 0 --prep 3"
+WHOLE_S, A_WHILE_S = 640, 30
 TIMES, MEMORY, MORE_POINTS = 1.5, 1.2, 1.15
 
 
@@ -43,7 +45,7 @@ def main() -> None:
     """Measure everything; a row is printed as soon as it is known."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--pairs", type=int, default=20, help="pairs behind a ratio (default 20)")
-    parser.add_argument("--long", action="store_true", help="watch the drift for ten minutes")
+    parser.add_argument("--long", action="store_true", help="also two sessions of ten minutes")
     parser.add_argument("--quick", action="store_true", help="5 pairs, and only acupress's ratios")
     parser.add_argument("--peers", type=Path, default=DEFAULT_FOLDER, help="where peers are kept")
     chosen = parser.parse_args()
@@ -55,7 +57,11 @@ def main() -> None:
         try:
             _ratios(env, folder, pairs)
             if not chosen.quick:
-                _session(env, 10 if chosen.long else MINUTES_OF_DRIFT)
+                _session(env)
+                _drift(env, f"{NECK} --minutes 1")
+                if chosen.long:
+                    _cost(env, "a whole session", SESSION, WHOLE_S, CORE_PERCENT, BYTES_PER_S)
+                    _drift(env, f"{SESSION} --settle 0 --minutes 10")
                 _journal(env, folder, pairs)
                 _catalogues(env, folder, pairs)
         except Failed as failed:
@@ -90,7 +96,7 @@ def _ratios(env: Env, folder: Path, pairs: int) -> None:
     table.ratio("first frame of a session", *measure.in_turns(frame, shown, pairs), FIRST_FRAME)
 
 
-def _session(env: Env, minutes: int) -> None:
+def _session(env: Env) -> None:
     try:
         bare = measure.peak_kb((), env)
         look_up = measure.peak_kb(("point", "GB21"), env) / bare
@@ -99,13 +105,9 @@ def _session(env: Env, minutes: int) -> None:
         table.figure("memory of a session, to Python's", memory, "x", SESSION_MEMORY)
     except (Failed, OSError) as error:
         table.not_measured("memory", error)
-    for options, name, percent, most in (
-        ("", "live session", CORE_PERCENT, BYTES_PER_S),
-        (" --breath", "with the mark of the breath", BREATHING_PERCENT, None),
-    ):
-        cost = live.cost(_live(BUSY_SESSION + options, env))
-        table.figure(f"{name}, share of a core", cost.share * 100, "%", percent)
-        table.figure(f"{name}, to the terminal", cost.bytes_per_s, "B/s", most)
+    _cost(env, "in holds of four seconds", BUSY_SESSION, A_WHILE_S)
+    breathing = f"{BUSY_SESSION} --breath"
+    _cost(env, "and with the breath", breathing, A_WHILE_S, BREATHING_PERCENT)
     try:
         for keys, name, most in ((b"", "running", WAKE_UPS), (b" ", "paused", 0)):
             often = live.wake_ups(_live(BUSY_SESSION + " --breath", env), keys)
@@ -119,12 +121,27 @@ def _session(env: Env, minutes: int) -> None:
     )
     seconds, code = pictures.slowest()
     table.figure(f"the slowest close-up drawn anew, {code}", seconds * 1000, "ms", PICTURE_MS)
-    session = f"{SESSION} --settle 0 --minutes {minutes} --json"
-    if minutes == 1:
-        session = (
-            "routine neck-shoulders --answers none --solo --settle 0 --prep 3 --minutes 1 --json"
-        )
-    apart, length = drift([str(ACUPRESS), *session.split()], env)
+
+
+def _cost(
+    env: Env,
+    name: str,
+    words: str,
+    seconds: float,
+    percent: float | None = None,
+    bytes_per_s: float | None = None,
+) -> None:
+    try:
+        cost = live.cost(_live(words, env), seconds)
+    except OSError as error:
+        table.not_measured(name, error)
+        return
+    table.figure(f"{name}, share of a core", cost.share * 100, "%", percent)
+    table.figure(f"{name}, to the terminal", cost.bytes_per_s, "B/s", bytes_per_s)
+
+
+def _drift(env: Env, words: str) -> None:
+    apart, length = drift([str(ACUPRESS), *words.split(), "--json"], env)
     table.figure(f"drift in a session of {length:.0f} s", apart * 1000, "ms", DRIFT_MS)
 
 
@@ -180,7 +197,7 @@ def _peer(peer: Peer, kept: Path, env: Env, folder: Path, pairs: int) -> None:
         run = partial(live.first_frame, program)
         beside = [partial(live.whole, base, own) for base in bases]
         table.ratio(f"first frame of {peer.package}", *measure.in_turns(run, beside, pairs), None)
-        cost = live.cost(program)
+        cost = live.cost(program, A_WHILE_S)
         table.figure(f"{peer.package}, share of a core", cost.share * 100, "%", None)
         table.figure(f"{peer.package}, to the terminal", cost.bytes_per_s, "B/s", None)
     except (Failed, OSError) as failed:

@@ -20,7 +20,7 @@ from typing import NoReturn
 from measure import Env, Failed
 
 _PATIENCE_S = 20.0
-_FROM_S, _FOR_S = 5.0, 30.0
+_FROM_S = 5.0
 _WATCHED_S = 10.0
 _QUIET_S = 0.03
 
@@ -103,8 +103,8 @@ def reactions(program: Program, keys: bytes, count: int) -> list[float]:
     return took
 
 
-def cost(program: Program) -> Cost:
-    """What a program takes between its fifth second and its thirty-fifth. Raises Failed, OSError.
+def cost(program: Program, seconds: float) -> Cost:
+    """What a program takes from its fifth second on, for so long. Raises Failed, OSError.
 
     Linux tells to the nanosecond how long each of its threads has run; what it started, such as a
     voice, is not counted.
@@ -112,10 +112,10 @@ def cost(program: Program) -> Cost:
     terminal = _Terminal(program.argv, program.env)
     _read_for([terminal], _FROM_S)
     written, took = len(terminal.seen), terminal.ran_s()
-    _read_for([terminal], _FOR_S)
+    _read_for([terminal], seconds)
     written, took = len(terminal.seen) - written, terminal.ran_s() - took
     terminal.end(program.status, program.key)
-    return Cost(took / _FOR_S, written / _FOR_S)
+    return Cost(took / seconds, written / seconds)
 
 
 class _Terminal:
