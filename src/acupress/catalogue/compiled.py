@@ -118,7 +118,8 @@ def _made_by(data: str) -> "list[str]":
 def to_bytes(entries: "Mapping[str, Any]", data: str, made_from: "Mapping[str, State]") -> bytes:
     """A file of these entries; `made_from` is what there was before anything was read."""
     sizes = {key: len(marshal.dumps(entries[key])) for key in sorted(entries)}
-    full = max(_BLOCK, sum(sizes.values()) // _BLOCKS)
+    rest = sum(sizes.values()) - max(sizes.values(), default=0)  # the book is one entry
+    full = max(_BLOCK, rest // _BLOCKS)
     parts: list[dict[str, Any]] = []
     room = 0
     for key, size in sizes.items():
