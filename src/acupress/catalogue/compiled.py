@@ -77,7 +77,7 @@ def opened(path: str, data: str) -> "Compiled | None":
 
 def cache_file() -> str:
     """Where the file lies: in the person's cache folder, by the rules of platformdirs."""
-    home = os.path.expanduser("~")  # noqa: PTH111  see above; platformdirs costs as much
+    home = os.path.expanduser("~")  # noqa: PTH111  pathlib and platformdirs: slow
     own = os.environ.get("XDG_CACHE_HOME", "").strip()
     usual = f"{home}/Library/Caches" if sys.platform == "darwin" else f"{home}/.cache"
     return f"{own if own[:1] == '/' else usual}/acupress/compiled"
@@ -102,11 +102,11 @@ def state(path: str) -> "State":
 
 def data_folder() -> str:
     """Where the catalogue's YAML is: in the installed package, or in a checkout."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+    package = __file__.rpartition("/catalogue/")[0]
     installed = f"{package}/data"
-    if os.path.isdir(installed):  # noqa: PTH112
+    if os.path.isdir(installed):  # noqa: PTH112  pathlib costs more than the look-up
         return installed
-    return f"{os.path.dirname(os.path.dirname(package))}/data"  # noqa: PTH120
+    return f"{package.removesuffix('/src/acupress')}/data"
 
 
 def _made_by(data: str) -> "list[str]":
