@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -244,7 +245,9 @@ def full_disk(*_: object, **__: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("of", "name"), [(os, "fsync"), (Path, "replace"), (os, "fdopen")], ids=["sync", "move", "open"]
+    ("of", "name"),
+    [(os, "fsync"), (Path, "replace"), (tempfile, "mkstemp")],
+    ids=["sync", "move", "open"],
 )
 def test_failing_write_leaves_the_old_profile(
     lies: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, of: object, name: str

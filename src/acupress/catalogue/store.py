@@ -1,7 +1,5 @@
 """The catalogue: compiled when something changed, read from the compiled file otherwise."""
 
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -87,12 +85,9 @@ def _watched(data: Path, own: list[Path]) -> list[Path]:
 
 def _keep(path: Path, data: bytes) -> None:
     """Put a file in its place, whole; where that is not possible the next start takes longer."""
+    from acupress.files import in_place_of
+
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
+        with in_place_of(path, private=True) as part:
+            Path(part).write_bytes(data)

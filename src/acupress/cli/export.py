@@ -60,9 +60,9 @@ def export(
     from acupress.cli.plans import planned, print_plan
     from acupress.figure.drawings import Drawings
     from acupress.figure.raster import Glyphs
+    from acupress.files import write_whole
     from acupress.paper.sheet import sheet
     from acupress.plan.building import Options
-    from acupress.terminal.files import write_whole
 
     made = planned(book, chosen, Options(partner, dose, minutes, settle, prep), said or {})
     if made.refused:

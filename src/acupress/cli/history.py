@@ -90,9 +90,9 @@ def export(
     plain: Plain = False,
 ) -> None:
     """Write every session into a file, for another machine or to keep."""
+    from acupress.files import write_whole
     from acupress.journal.records import Status
     from acupress.journal.transfer import to_json
-    from acupress.terminal.files import write_whole
 
     named = not_over(file, force=force)
     with journal() as store:

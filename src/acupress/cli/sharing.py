@@ -35,7 +35,7 @@ def share(
     chosen = find_routine(book, name)
     from acupress.catalogue import shelf
     from acupress.catalogue.writing import shared
-    from acupress.terminal.files import write_whole
+    from acupress.files import write_whole
 
     every, _ = shelf.shipped(data_folder()).with_own(map(str, own_files()))
     text = shared(every, book, every.routines[chosen["id"]])
@@ -60,7 +60,7 @@ def add(
     from acupress.catalogue.fetching import fetch
     from acupress.catalogue.models import Source
     from acupress.catalogue.reading import read
-    from acupress.terminal.files import write_whole
+    from acupress.files import write_whole
     from acupress.view.arrival import arrival
 
     data = fetch(file)

@@ -50,8 +50,8 @@ def trend(
     found = _found(routine, since.date() if since else None, all_=all_)
     if to:
         from acupress.catalogue.findings import printable
+        from acupress.files import write_whole
         from acupress.paper.chart import svg
-        from acupress.terminal.files import write_whole
 
         write_whole(to, svg(found))
         tell(f"Wrote {printable(str(to), 200)}.")

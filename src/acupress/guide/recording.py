@@ -8,8 +8,8 @@ from pathlib import Path
 
 from acupress.cues import tones
 from acupress.cues.score import Manner, Sound, whole
+from acupress.files import in_place_of
 from acupress.plan.timeline import Plan
-from acupress.terminal.files import in_place_of
 from acupress.terminal.programs import LONGEST_S, Program, write
 
 _SHAPE = (1, 2, tones.RATE)  # channels, bytes a sample, samples a second

@@ -6,7 +6,6 @@ aside and asked again, never trusted.
 
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from acupress.catalogue.book import Book, Rule
+from acupress.files import write_whole
 from acupress.safety.answers import Answer, Answers, Said
 from acupress.safety.answers_file import read_answer
 
@@ -84,16 +84,7 @@ def save_profile(path: Path, profile: Profile) -> None:
     }
     body = json.dumps({"version": VERSION, "answers": answers}, ensure_ascii=False, indent=2)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # 0600 from the start
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(body + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, body + "\n", private=True)
 
 
 def forget_profile(path: Path) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from acupress.terminal.files import write_whole
+from acupress.files import write_whole
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_who_may_read_it_is_as_the_person_wants(tmp_path: Path) -> None:
     assert os.umask(0o027) == 0o027
 
 
-@pytest.mark.parametrize("call", ["write_text", "replace"])
+@pytest.mark.parametrize("call", ["fsync", "replace"])
 def test_a_failure_leaves_what_was_there(
     call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,7 +62,7 @@ def test_a_failure_leaves_what_was_there(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "some other name")
 
-    monkeypatch.setattr(Path, call, full)
+    monkeypatch.setattr(os if call == "fsync" else Path, call, full)
     with pytest.raises(OSError, match="No space left") as error:
         write_whole(path, "new")
     assert error.value.filename == str(path)

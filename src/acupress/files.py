@@ -9,8 +9,10 @@ from pathlib import Path
 
 def write_whole(path: Path, text: str, *, private: bool = False) -> None:
     """Write a text in the place of whatever is there; `private` is for nobody else. OSError."""
-    with in_place_of(path, private=private) as part:
-        Path(part).write_text(text, encoding="utf-8", newline="")
+    with in_place_of(path, private=private) as part, Path(part).open("wb") as file:
+        file.write(text.encode())
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @contextmanager
@@ -21,7 +23,7 @@ def in_place_of(path: Path, *, private: bool = False) -> Iterator[str]:
     """
     name = ""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=".part")
         os.close(handle)
         yield name
         if not private:
