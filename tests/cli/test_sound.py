@@ -15,6 +15,7 @@ from acupress.cues.language import Cue
 from acupress.guide.loop import Follower
 from acupress.guide.sounding import Sounding
 from acupress.guide.speaker import Silent
+from acupress.journal.store import Store
 from acupress.session.happenings import Event, Input
 from acupress.session.state import Session, Status
 from acupress.terminal.events import Key
@@ -360,3 +361,25 @@ def test_sound_files_are_gone_afterwards(
         loud.cue(Cue.PRESS)
         assert len(list(temporary.rglob("*.wav"))) == 4
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("way", ["live", "lines"])
+def test_no_sound_waits_for_the_disk(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end of a hold is heard at its moment, then it is kept, and then it is told."""
+    told = list[str]()
+
+    def noted(what: object, name: str, say: str) -> None:
+        real = getattr(what, name)
+
+        def call(self: object, *given: object) -> object:
+            if say != "heard" or any("hold_finished" in e.name for e in given[1]):  # type: ignore[attr-defined]  # events
+                told.append(say)
+            return real(self, *given)
+
+        monkeypatch.setattr(what, name, call)
+
+    noted(Sounding, "follow", "heard")
+    noted(Store, "held", "kept")
+    run(*DESK_BREAK, *([] if way == "live" else ["--plain"]), terminal=Terminal([]))
+    assert told == ["heard", "kept"] * (len(told) // 2)
+    assert told

@@ -53,7 +53,7 @@ def as_records(request: Request) -> ExitCode:
         clock = Clock(request.speed)
         with Events() as events, Awake(keeper()) as awake:
             face = Json(made, say, answers)
-            _, ending = play(made, clock, events, face, (keeping, Waking(awake)))
+            _, ending = play(made, clock, events, face, (Waking(awake), keeping))
     return _ended(ending, keeping)
 
 
@@ -92,7 +92,7 @@ def as_lines(request: Request) -> ExitCode:
             keys or nullcontext(),
             company(request.audible, clock, face.flash, ring) as followers,
         ):
-            session, ending = play(made, clock, events, face, (keeping, *followers))
+            session, ending = play(made, clock, events, face, (*followers, keeping))
             asks = keys is not None and request.speed == 1
             tend = tending(session, clock, followers)
             stop = _stop(request, ending, events, _ask_by_line(request.book), tend, asks=asks)
@@ -138,7 +138,7 @@ def live(request: Request, look: Look, drawings: "Callable[[], Drawings | None]"
 
                     face.drawings = drawings()
                     with company(request.audible, clock, face.flash, screen_.ring) as followers:
-                        session, ending = play(made, clock, events, face, (keeping, *followers))
+                        session, ending = play(made, clock, events, face, (*followers, keeping))
                         tend = tending(session, clock, followers)
                         stop = _stop(request, ending, events, ask, tend, asks=request.speed == 1)
                         afterwards(keeping, ending, events, ScreenAfter(screen_, look))
