@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
+_SELDOM = 100_000  # objects until garbage is looked for: what is imported is none, and stays
+
 
 def run(imported: "Callable[[], object] | None" = None) -> int:
     """Run the command line on sys.argv; the exit status. `imported` is called when all is."""
@@ -19,6 +21,9 @@ def run(imported: "Callable[[], object] | None" = None) -> int:
     ours = sys.stdout
     try:
         if not answered(sys.argv[1:]):
+            import gc
+
+            gc.set_threshold(_SELDOM)
             from acupress.cli.app import command_line
             from acupress.cli.stderr import visible
 
