@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Self
 
 from acupress.terminal.clock import Clock
-from acupress.terminal.events import Continued, Event, Events
+from acupress.terminal.events import Event, Events, Notice
 from acupress.terminal.screen import Screen
 
 _NS = 1_000_000_000
@@ -96,11 +96,11 @@ class FakeEvents(Events):
         return events
 
     def stop_myself(self) -> None:
-        """Stand still until the script says Continued; at once if it does not (an orphan)."""
+        """Stand still until the script says CONTINUED; at once if it does not (an orphan)."""
         self.stops += 1
-        at = next((at for at, event in self._script if event == Continued()), None)
+        at = next((at for at, event in self._script if event == Notice.CONTINUED), None)
         if at is None:
-            self.add(self._clock.passed, Continued())
+            self.add(self._clock.passed, Notice.CONTINUED)
         else:
             self._go_to(at)
 

@@ -7,7 +7,6 @@ ran = walk((20, Key("q")), before="7")
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
@@ -18,7 +17,7 @@ import pytest
 from acupress.journal.opening import journal_path
 from acupress.journal.records import Hold, Options, Record, Status
 from acupress.journal.store import Store
-from acupress.terminal.events import Closed, Event, Key, Signal
+from acupress.terminal.events import Event, Key, Signal
 from acupress.view.feeling import NOTE, PAIN_AFTER, WHY
 from acupress.vocabulary import Side
 from fake_screen import Nap
@@ -110,7 +109,6 @@ ENDINGS: list[tuple[Event, int, Status]] = [
     (Signal("term"), 143, Status.INTERRUPTED),
     (Signal("hup"), 129, Status.INTERRUPTED),
     (Signal("quit"), 131, Status.INTERRUPTED),
-    (Closed(), 129, Status.INTERRUPTED),
 ]
 Way = Callable[..., Ran]
 each_ending = pytest.mark.parametrize(("end", "code", "status"), ENDINGS, ids=str)
@@ -137,7 +135,7 @@ def steps() -> Sequence[dict[str, Any]]:
 def left_over(since: int = 2, **changed: Any) -> Record:
     """An interrupted session an hour ago: the holds before one are done, and it had come to it."""
     rows = [Hold(s["n"], s["point"], Side(s["side"]), s["rep"], s["hold_s"]) for s in steps()]
-    done = tuple(hold if hold.n < since else replace(hold, seconds=None) for hold in rows)
+    done = tuple(hold if hold.n < since else hold._replace(seconds=None) for hold in rows)
     whole = {"status": Status.INTERRUPTED, "holds": done, "at": since}
     return session(-1, **{**whole, **changed})
 

@@ -1,7 +1,6 @@
 """What earlier sessions mean for this one: what was sore is gentler, and often is warned of."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from kept import (
@@ -91,7 +90,7 @@ def test_the_third_session_of_a_day_is_warned_of(start: Callable[[], Ran]) -> No
 @each_start
 def test_the_second_session_of_a_day_is_not_warned_of(start: Callable[[], Ran]) -> None:
     """Nor one after two of another day, or with nothing pressed."""
-    nothing = tuple(replace(hold, seconds=None) for hold in session().holds)
+    nothing = tuple(hold._replace(seconds=None) for hold in session().holds)
     keep(session(-3), session(-26), session(-30), session(-1, holds=nothing))
     assert not warned(start())
 

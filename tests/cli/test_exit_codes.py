@@ -7,7 +7,7 @@ import pytest
 
 from acupress.cli.exit_codes import REASONS, ExitCode
 from acupress.session.happenings import Input
-from acupress.terminal.events import Closed, Event, Key, Signal
+from acupress.terminal.events import Event, Key, Signal
 from in_process import Terminal, run
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "exit-codes.md"
@@ -82,7 +82,6 @@ def test_a_command_ends_with_its_code(argv: tuple[str, ...], code: int) -> None:
 ENDINGS: list[tuple[Event, int]] = [
     (Key("q"), 0),
     (Signal("hup"), 129),
-    (Closed(), 129),
     (Signal("int"), 130),
     (Signal("quit"), 131),
     (Signal("term"), 143),

@@ -160,7 +160,7 @@ def test_a_session_of_another_program_is_running_or_interrupted() -> None:
 def test_the_fields_of_the_json() -> None:
     """All that is promised, with an offset in the time; only finished holds are holds."""
     whole = session(-1, pain_before=6, pain_after=4)
-    rows = (*whole.holds[:2], replace(whole.holds[2], seconds=None))
+    rows = (*whole.holds[:2], whole.holds[2]._replace(seconds=None))
     keep(replace(whole, holds=rows))
     [one] = listed()
     assert one.keys() >= FIELDS

@@ -14,7 +14,7 @@ from acupress.cues.language import MEANINGS, STROKES, Cue, in_words, picture
 from acupress.guide import checkup
 from acupress.guide.demonstration import PATIENCE_S
 from acupress.terminal import probing
-from acupress.terminal.events import Closed, Event, Key, Signal
+from acupress.terminal.events import Event, Key, Signal
 from acupress.view.page import write
 from fake_screen import FakeScreen
 from in_process import Ran, Terminal, run, started
@@ -27,7 +27,6 @@ ENDINGS: list[tuple[Event, int]] = [
     (Signal("term"), 143),
     (Signal("hup"), 129),
     (Signal("quit"), 131),
-    (Closed(), 129),
 ]
 each_ending = pytest.mark.parametrize(("event", "code"), ENDINGS, ids=lambda one: str(one))
 each_cue = pytest.mark.parametrize("cue", Cue)

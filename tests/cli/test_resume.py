@@ -1,7 +1,6 @@
 """`resume`, and the offer at the next start: on with the hold it was in, the safety asked again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -171,7 +170,7 @@ def test_where_the_answers_leave_nothing_of_the_rest_it_is_refused(tmp_path: Pat
     """The last point must go now: nothing is left to play, and nothing is played."""
     only = tuple(hold for hold in left_over(99).holds if hold.point in {"GB21", "LI4"})
     rows = tuple(
-        replace(hold, n=n, seconds=None if hold.point == "LI4" else 4)
+        hold._replace(n=n, seconds=None if hold.point == "LI4" else 4)
         for n, hold in enumerate(only, 1)
     )
     keep(left_over(holds=rows, at=7))

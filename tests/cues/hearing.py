@@ -63,7 +63,7 @@ def a_plan(*holds: Step, settle: int = 30, partner: bool = False) -> Plan:
     """These holds one after the other."""
     at, steps = settle, list[Step]()
     for n, one in enumerate(holds, 1):
-        steps.append(replace(one, n=n, start_s=at + one.prep_s))
+        steps.append(one._replace(n=n, start_s=at + one.prep_s))
         at += one.prep_s + one.hold_s + one.rest_s
     return Plan("made-up", "Made up", partner, settle, CLOSING_S, tuple(steps))
 

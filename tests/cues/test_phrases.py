@@ -1,7 +1,6 @@
 """What the voice says: a teacher's words, from the fullest wording to the shortest."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise, product
 
 import pytest
@@ -38,7 +37,7 @@ def of_step(step: Step, detail: Detail, *, eased: bool = False) -> list[Wordings
         phrases.getting_ready(step, detail, eased=eased),
         phrases.changing_sides(step, detail),
         phrases.pressing(step, detail),
-        phrases.resting(replace(step, rep=step.rep + 1), detail),
+        phrases.resting(step._replace(rep=step.rep + 1), detail),
         phrases.resting(None, detail),
     ]
 
@@ -219,7 +218,7 @@ def test_pressing(detail: Detail, rep: int, wordings: Wordings) -> None:
 )
 def test_resting(detail: Detail, wordings: Wordings) -> None:
     """That it is over for now, and which press comes next."""
-    assert phrases.resting(replace(STEP, rep=2), detail) == wordings
+    assert phrases.resting(STEP._replace(rep=2), detail) == wordings
 
 
 @each_detail

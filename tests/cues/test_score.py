@@ -412,7 +412,7 @@ def test_a_closing_too_short_for_finished_has_none(
 def test_press_is_never_left_out() -> None:
     """However short a hold is, it begins with its cue."""
     session = begin(a_plan(a_hold(prep=0), settle=0))
-    tiny = replace(session, row=(replace(session.row[0], ms=300),))
+    tiny = replace(session, row=(session.row[0]._replace(ms=300),))
     assert told(here(tiny)) == [(0, "press")]
 
 

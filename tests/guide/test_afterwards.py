@@ -14,7 +14,7 @@ from acupress.journal.records import Record, Status
 from acupress.journal.store import Store
 from acupress.session.happenings import Event as Happening
 from acupress.session.happenings import Happened
-from acupress.terminal.events import Closed, Event, Key, Resized, Signal
+from acupress.terminal.events import Event, Key, Notice, Signal
 from acupress.view import feeling
 from acupress.view.drawing import Look
 from fake_screen import FakeClock, FakeEvents, FakeScreen, Nap
@@ -181,7 +181,7 @@ def test_a_note_is_kept(store: Store) -> None:
     assert told.said == (2, "", "gut !")
 
 
-@pytest.mark.parametrize("end", [Signal("int"), Signal("term"), Signal("hup"), Closed()], ids=str)
+@pytest.mark.parametrize("end", [Signal("int"), Signal("term"), Signal("hup")], ids=str)
 @pytest.mark.parametrize(
     ("before", "said"),
     [((), (None, "", "")), (("7",), (7, "", "")), (("7", "t"), (7, "no time", ""))],
@@ -262,7 +262,7 @@ def test_by_lines_each_question_is_a_line() -> None:
 
 def test_a_resize_asks_the_same_again(store: Store) -> None:
     """And gives no more time."""
-    told = Told(store, COMPLETE, [(4, Resized()), (6, Key("3")), (7, Key("enter"))])
+    told = Told(store, COMPLETE, [(4, Notice.RESIZED), (6, Key("3")), (7, Key("enter"))])
     assert told.after.asked == [feeling.PAIN_AFTER, feeling.PAIN_AFTER, feeling.NOTE]
     assert told.said == (3, "", "")
 

@@ -14,7 +14,7 @@ from acupress.guide.interview import Interview
 from acupress.guide.leaving import Left
 from acupress.safety.answers import NO, UNKNOWN, YES, Answer, Said
 from acupress.safety.profile import Kept
-from acupress.terminal.events import Closed, Continued, Event, Key, Resized, Signal, Suspend
+from acupress.terminal.events import Event, Key, Notice, Signal
 from acupress.view import words
 from acupress.view.card import WHOSE, WITH_WHOM, Card, Checklist, Choice, Margin, Marks, Places
 from acupress.view.drawing import Look
@@ -34,7 +34,6 @@ LEAVINGS: list[tuple[str | Event, str]] = [
     (Signal("term"), "terminated"),
     (Signal("hup"), "hangup"),
     (Signal("quit"), "quit"),
-    (Closed(), "hangup"),
 ]
 
 
@@ -318,7 +317,7 @@ class Resizing(FakeScreen):
 
 
 def resized(*sizes: tuple[int, int], keys: Sequence[str | Event]) -> Asked:
-    """A card asked while the window changes at each Resized."""
+    """A card asked while the window changes at each RESIZED."""
     asked = Asked(*keys)
     asked.screen = asked.asker.screen = Resizing(*sizes)
     return asked
@@ -326,21 +325,21 @@ def resized(*sizes: tuple[int, int], keys: Sequence[str | Event]) -> Asked:
 
 def test_a_larger_window_lets_it_go_on() -> None:
     """What was too small is asked as soon as it fits."""
-    asked = resized((20, 3), (80, 24), keys=["n", "n", Resized(), "n"])
+    asked = resized((20, 3), (80, 24), keys=["n", "n", Notice.RESIZED, "n"])
     assert asked.ask(FOUR) == (FOUR, {})
     assert ["too small" in one or "window" in one for one in asked.shown()] == [True] * 3 + [False]
 
 
 def test_marks_outlive_a_resize() -> None:
     """The same questions in a window of another size, marked as they were."""
-    asked = resized((80, 24), (100, 30), keys=["2", Resized(), "3", "enter"])
+    asked = resized((80, 24), (100, 30), keys=["2", Notice.RESIZED, "3", "enter"])
     assert asked.ask(FOUR) == (FOUR, {"clot": "yes", "blood-thinners": "yes"})
     assert asked.screen.told == ["invalidate"]
 
 
 def test_after_a_resize_only_what_is_shown_is_answered() -> None:
     """A mark on a question that went off the screen is asked for again, never taken for a no."""
-    asked = resized((80, 24), (40, 12), keys=["4", Resized(), "n"])
+    asked = resized((80, 24), (40, 12), keys=["4", Notice.RESIZED, "n"])
     part, marks = asked.ask(FOUR)
     assert (part, marks) == (ONE, {})
 
@@ -367,7 +366,7 @@ def test_a_key_answers_what_was_on_the_screen() -> None:
 
 def test_ctrl_z_comes_back_to_the_same_card() -> None:
     """The terminal is given back and taken again; no mark is lost."""
-    asked = Asked("2", Suspend(), Continued(), "enter")
+    asked = Asked("2", Notice.SUSPEND, Notice.CONTINUED, "enter")
     assert asked.ask(FOUR) == (FOUR, {"clot": "yes"})
     assert asked.screen.told == ["suspend", "resume"]
     assert asked.events.stops == 1
@@ -483,7 +482,7 @@ def test_every_card_can_be_explained(at: int) -> None:
 @each_card
 def test_a_resize_asks_the_same_card_again(at: int) -> None:
     """Painted whole."""
-    asked = Asked(*keys(0, at), Resized(), *keys(at))
+    asked = Asked(*keys(0, at), Notice.RESIZED, *keys(at))
     assert answers(asked.through(START)) == GIVEN
     assert asked.screen.told == ["invalidate"]
 

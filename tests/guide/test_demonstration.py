@@ -9,7 +9,7 @@ from acupress.guide import demonstration
 from acupress.guide.demonstration import PATIENCE_S, Ended, answered, demonstrate
 from acupress.guide.speaker import Silent
 from acupress.terminal.clock import Clock
-from acupress.terminal.events import Closed, Continued, Event, Key, Resized, Signal, Suspend
+from acupress.terminal.events import Event, Key, Notice, Signal
 from fake_screen import FakeClock, FakeEvents, Nap
 
 PAUSE_MS = 700
@@ -18,7 +18,6 @@ ENDINGS: list[tuple[Event, str]] = [
     (Signal("term"), "terminated"),
     (Signal("hup"), "hangup"),
     (Signal("quit"), "quit"),
-    (Closed(), "hangup"),
 ]
 
 
@@ -126,7 +125,7 @@ def test_a_key_for_each_is_the_quickest_way_through(stage: Stage) -> None:
     assert len([one for _, one in stage.seen if one.startswith("sounded")]) == len(Cue)
 
 
-@pytest.mark.parametrize("event", [Resized(), Continued(), Suspend()], ids=str)
+@pytest.mark.parametrize("event", [Notice.RESIZED, Notice.CONTINUED, Notice.SUSPEND], ids=str)
 @pytest.mark.parametrize("by_bell", [False, True])
 def test_nothing_else_cuts_it_short(stage: Stage, event: Event, by_bell: bool) -> None:
     """Another size, or a stop and back: it goes on as it was, and no stroke is lost or doubled."""
@@ -167,7 +166,7 @@ def test_no_answer_is_none_after_ten_seconds(stage: Stage) -> None:
     assert stage.clock.passed == PATIENCE_S == 10
 
 
-@pytest.mark.parametrize("other", [Key("z"), Key("enter"), Key("space"), Resized(), Continued()])
+@pytest.mark.parametrize("other", [Key("z"), Key("enter"), Key("space"), *Notice])
 def test_anything_else_is_no_answer(stage: Stage, other: Event) -> None:
     """It is waited for what is said next; and not longer for it."""
     assert stage.asked((2, other), (3, Key("y"))) is True

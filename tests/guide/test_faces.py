@@ -19,7 +19,7 @@ from acupress.guide.speaker import Silent
 from acupress.safety.answers import NO
 from acupress.session.happenings import Input
 from acupress.session.state import Session
-from acupress.terminal.events import Continued, Event, Key, Resized, Suspend
+from acupress.terminal.events import Event, Key, Notice
 from acupress.view.drawing import Look
 from fake_screen import FakeClock, FakeEvents, FakeScreen, Nap
 from samples import at, planned, recipe
@@ -99,7 +99,7 @@ def test_help_is_shown_and_left() -> None:
 
 def test_a_resize_is_followed() -> None:
     """The frame after a resize is made for the new size, and painted whole."""
-    story = Screened((HOLDING, Resized()), (HOLDING + 1, Key("q")), size=(60, 20))
+    story = Screened((HOLDING, Notice.RESIZED), (HOLDING + 1, Key("q")), size=(60, 20))
     assert story.screen.told == ["invalidate"]
     assert set(map(len, story.screen.frames)) == {20}
 
@@ -117,7 +117,9 @@ def test_after_a_sleep_it_says_how_long(slept: int, told: str) -> None:
 
 def test_ctrl_z_gives_the_terminal_back() -> None:
     """Paused on the screen first; taken again afterwards."""
-    story = Screened((HOLDING, Suspend()), (HOLDING + 30, Continued()), (HOLDING + 31, Key("q")))
+    story = Screened(
+        (HOLDING, Notice.SUSPEND), (HOLDING + 30, Notice.CONTINUED), (HOLDING + 31, Key("q"))
+    )
     assert story.screen.told == ["suspend", "resume"]
     assert "PAUSED (PRESS)" in story.texts()[-2]
 
@@ -230,7 +232,10 @@ def test_plain_explains_the_keys_too() -> None:
 def test_plain_gives_the_keys_back() -> None:
     """Ctrl-Z returns the terminal's settings, and takes them again."""
     lined = Lined(
-        (HOLDING, Suspend()), (HOLDING + 30, Continued()), (HOLDING + 31, Key("q")), keys=True
+        (HOLDING, Notice.SUSPEND),
+        (HOLDING + 30, Notice.CONTINUED),
+        (HOLDING + 31, Key("q")),
+        keys=True,
     )
     assert lined.screen.told == ["suspend", "resume"]
     assert lined.screen.frames == []

@@ -14,8 +14,8 @@ from acupress.guide.loop import play
 from acupress.journal.records import Status
 from acupress.journal.store import Store
 from acupress.session.happenings import Happened
-from acupress.terminal.events import Closed, Key, Signal
 from acupress.terminal.events import Event as Seen
+from acupress.terminal.events import Key, Signal
 from fake_screen import FakeClock, FakeEvents, Nap
 from samples import FIVE_HOLDS, RANDOMS
 
@@ -27,7 +27,6 @@ ENDINGS: list[tuple[Seen, Status, str]] = [
     (Signal("term"), Status.INTERRUPTED, "terminated"),
     (Signal("hup"), Status.INTERRUPTED, "hangup"),
     (Signal("quit"), Status.INTERRUPTED, "quit"),
-    (Closed(), Status.INTERRUPTED, "hangup"),
 ]
 
 

@@ -9,8 +9,8 @@ from acupress.guide.loop import KEYS, play
 from acupress.plan.timeline import Plan
 from acupress.session.happenings import Event, Input
 from acupress.session.state import Session, Status
-from acupress.terminal.events import Closed, Continued, Key, Resized, Signal, Suspend
 from acupress.terminal.events import Event as Seen
+from acupress.terminal.events import Key, Notice, Signal
 from acupress.terminal.screen import Gone
 from fake_screen import FakeClock, FakeEvents, Nap
 from samples import CLOSING, FIVE_HOLDS, HOLDING, PREPARING, RESTING, names
@@ -195,7 +195,6 @@ def test_ease_shortens_what_is_left_of_the_point() -> None:
         (Signal("term"), "session_stopped", "terminated"),
         (Signal("hup"), "session_stopped", "hangup"),
         (Signal("quit"), "session_stopped", "quit"),
-        (Closed(), "session_stopped", "hangup"),
     ],
     ids=str,
 )
@@ -249,7 +248,7 @@ def test_no_key_does_two_things() -> None:
 
 def test_a_resize_is_told_to_the_face() -> None:
     """And shown at once, with nothing else changed."""
-    story = lived((HOLDING, Resized()))
+    story = lived((HOLDING, Notice.RESIZED))
     assert story.face.told == ["resized"]
     assert story.face.happened == lived().face.happened
 
@@ -259,7 +258,7 @@ def test_a_resize_is_told_to_the_face() -> None:
 
 def test_stopped_it_comes_back_paused() -> None:
     """Ctrl-Z gives the terminal back; `fg` takes it again, paused where it was left."""
-    story = lived((HOLDING, Suspend()), (500, Continued()), (510, Key("space")))
+    story = lived((HOLDING, Notice.SUSPEND), (500, Notice.CONTINUED), (510, Key("space")))
     assert story.face.told == ["suspend", "resume"]
     assert story.events.stops == 1
     assert at_of(story, "session_paused") == HOLDING
@@ -277,13 +276,17 @@ class Leaver(Watcher):
 
 def test_the_pause_is_shown_before_the_terminal_is_given_back() -> None:
     """In lines and records the pause stands where it happened, not after `fg`."""
-    story = lived((HOLDING, Suspend()), (500, Continued()), (510, Key("q")), face=Leaver())
+    story = lived(
+        (HOLDING, Notice.SUSPEND), (500, Notice.CONTINUED), (510, Key("q")), face=Leaver()
+    )
     assert story.face.told == [Status.PAUSED, "resume"]
 
 
 def test_where_no_key_can_be_read_it_goes_on_by_itself() -> None:
     """Three seconds after `fg` the session goes on, or it would wait for ever."""
-    story = lived((HOLDING, Suspend()), (500, Continued()), face=Watcher(reads_keys=False))
+    story = lived(
+        (HOLDING, Notice.SUSPEND), (500, Notice.CONTINUED), face=Watcher(reads_keys=False)
+    )
     assert story.clock.passed == TOTAL + 500 - HOLDING + 3
     assert story.ending.detail == "complete"
 
@@ -291,7 +294,9 @@ def test_where_no_key_can_be_read_it_goes_on_by_itself() -> None:
 @pytest.mark.parametrize("speed", [1.0, 120.0])
 def test_those_three_seconds_are_real_ones(speed: float) -> None:
     """A rehearsal at any speed waits as long after coming back."""
-    story = lived((1, Suspend()), (500, Continued()), face=Watcher(reads_keys=False), speed=speed)
+    story = lived(
+        (1, Notice.SUSPEND), (500, Notice.CONTINUED), face=Watcher(reads_keys=False), speed=speed
+    )
     assert story.clock.passed == pytest.approx(TOTAL / speed + 499 + 3, abs=0.1)
 
 
@@ -388,18 +393,18 @@ class GoneOnLeaving(Watcher):
 
 @pytest.mark.parametrize("face", [GoneOnReturn(), GoneOnLeaving()], ids=["return", "leaving"])
 def test_a_terminal_that_goes_during_ctrl_z_is_a_hangup(face: Watcher) -> None:
-    """Closed before `fg`, or before the stop: the session ends as a hangup, not as a bug."""
-    story = lived((HOLDING, Suspend()), (500, Continued()), face=face)
+    """It goes away before `fg`, or before the stop: the session ends as a hangup, not as a bug."""
+    story = lived((HOLDING, Notice.SUSPEND), (500, Notice.CONTINUED), face=face)
     assert story.ending.detail == "hangup"
 
 
 @pytest.mark.parametrize(
     "together",
     [
-        (Key("x"), Suspend()),
-        (Signal("term"), Suspend()),
+        (Key("x"), Notice.SUSPEND),
+        (Signal("term"), Notice.SUSPEND),
         (Key("x"), Key("q")),
-        (Key("x"), Closed()),
+        (Key("x"), Signal("hup")),
         (Signal("term"), Key("space")),
     ],
     ids=str,
@@ -407,7 +412,7 @@ def test_a_terminal_that_goes_during_ctrl_z_is_a_hangup(face: Watcher) -> None:
 def test_the_first_ending_counts(together: tuple[Seen, Seen]) -> None:
     """Two things in one moment: the session ends by the first, and what ends it is told."""
     story = lived(*((HOLDING, one) for one in together))
-    expected = {Key("x"): "pain", Signal("term"): "terminated"}[together[0]]
+    expected = "pain" if together[0] == Key("x") else "terminated"
     assert (story.ending.name, story.ending.detail) == ("session_stopped", expected)
 
 
@@ -519,7 +524,7 @@ def test_those_who_follow_hear_the_pause_before_the_program_stops() -> None:
             super().stop_myself()
 
     clock = FakeClock()
-    events = Stopping(clock, [(HOLDING, Suspend()), (500, Continued()), (510, Key("q"))])
+    events = Stopping(clock, [(HOLDING, Notice.SUSPEND), (500, Notice.CONTINUED), (510, Key("q"))])
     play(FIVE_HOLDS, clock, events, Watcher(), [companion])
     assert Stopping.told[-1] == "session_paused"
     assert companion.told.count("session_paused") == 1

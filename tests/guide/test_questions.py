@@ -11,7 +11,7 @@ from acupress.guide import questions
 from acupress.guide.leaving import Left
 from acupress.guide.questions import PATIENCE_S, key_for, typed
 from acupress.journal.records import NOTE_LETTERS
-from acupress.terminal.events import Closed, Continued, Event, Key, Resized, Signal, Suspend
+from acupress.terminal.events import Event, Key, Notice, Signal
 from acupress.terminal.keys import decode
 from acupress.terminal.screen import Gone
 from fake_screen import FakeClock, FakeEvents, Nap
@@ -21,7 +21,6 @@ ENDS: list[tuple[Event, str]] = [
     (Signal("term"), "terminated"),
     (Signal("hup"), "hangup"),
     (Signal("quit"), "quit"),
-    (Closed(), "hangup"),
 ]
 
 
@@ -83,7 +82,7 @@ def test_a_question_goes_away_after_ten_seconds(asked: Asked) -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [Key("x"), Resized(), Continued(), Suspend()], ids=lambda one: str(one)
+    "other", [Key("x"), Notice.RESIZED, Notice.CONTINUED, Notice.SUSPEND], ids=lambda one: str(one)
 )
 def test_nothing_that_happens_meanwhile_makes_it_stay(asked: Asked, other: Event) -> None:
     """A key to be ignored, another size, a stop: ten seconds are ten seconds."""
@@ -150,7 +149,7 @@ def test_a_line_goes_away_after_ten_seconds_without_a_key(asked: Asked) -> None:
     assert asked.clock.passed == 38
 
 
-@pytest.mark.parametrize("other", [Resized(), Continued(), Suspend()], ids=str)
+@pytest.mark.parametrize("other", [Notice.RESIZED, Notice.CONTINUED, Notice.SUSPEND], ids=str)
 def test_only_a_key_gives_more_time(asked: Asked, other: Event) -> None:
     """A window that is moved about does not keep it open."""
     assert asked.line((4, other), (8, other)) == ""
@@ -159,7 +158,7 @@ def test_only_a_key_gives_more_time(asked: Asked, other: Event) -> None:
 
 def test_a_resize_shows_the_line_again(asked: Asked) -> None:
     """As far as it was typed."""
-    asked.line((1, Key("a")), (2, Resized()), (3, Key("enter")))
+    asked.line((1, Key("a")), (2, Notice.RESIZED), (3, Key("enter")))
     assert asked.shown == [(0, ""), (1, "a"), (2, "a")]
 
 

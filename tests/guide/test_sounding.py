@@ -19,8 +19,8 @@ from acupress.plan.timeline import Plan, Step
 from acupress.session.breathing import Breath
 from acupress.session.happenings import Event, Happened
 from acupress.session.state import Session, Status
-from acupress.terminal.events import Closed, Continued, Key, Signal, Suspend
 from acupress.terminal.events import Event as Seen
+from acupress.terminal.events import Key, Notice, Signal
 from acupress.terminal.screen import Gone
 from acupress.vocabulary import Detail
 from fake_screen import FakeClock, FakeEvents, Nap
@@ -653,7 +653,7 @@ def test_programs_at_work_are_looked_after() -> None:
     assert 3 <= turns - alone.face.shown <= IN_HOLD + 10
 
 
-@pytest.mark.parametrize("event", [Key("q"), Signal("int"), Signal("term"), Closed()], ids=str)
+@pytest.mark.parametrize("event", [Key("q"), Signal("int"), Signal("term"), Signal("hup")], ids=str)
 def test_nobody_waits_for_programs_at_the_end(event: Seen) -> None:
     """Who leaves is gone in that moment: what was cut off goes away by itself."""
     passed, _ = worked((IN_HOLD, event))
@@ -691,7 +691,9 @@ def test_after_a_sleep_without_keys_it_goes_on_by_ear_too() -> None:
 
 def test_ctrl_z_is_heard_as_a_pause() -> None:
     """The signal of a stop before the terminal is given back; after `fg` nothing until a key."""
-    story = lived((IN_HOLD, Suspend()), (IN_HOLD + 500, Continued()), (IN_HOLD + 600, Key("space")))
+    story = lived(
+        (IN_HOLD, Notice.SUSPEND), (IN_HOLD + 500, Notice.CONTINUED), (IN_HOLD + 600, Key("space"))
+    )
     cues = [(at, cue) for at, cue in story.cues if at >= IN_HOLD * 1000]
     assert cues[:2] == [(IN_HOLD * 1000, Cue.STOPPED), ((IN_HOLD + 600) * 1000, Cue.PRESS)]
 

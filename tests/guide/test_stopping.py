@@ -6,7 +6,7 @@ from acupress.catalogue.book import Stop
 from acupress.guide import questions
 from acupress.guide.questions import PATIENCE_S
 from acupress.guide.stopping import what_happened
-from acupress.terminal.events import Closed, Continued, Event, Key, Resized, Signal, Suspend
+from acupress.terminal.events import Event, Key, Notice, Signal
 from acupress.terminal.screen import Gone
 from fake_screen import FakeClock, FakeEvents, Nap
 from scenes import STOPS
@@ -76,7 +76,7 @@ def test_a_key_that_comes_too_late_is_not_waited_for(question: Question) -> None
 
 @pytest.mark.parametrize(
     "end",
-    [Signal("int"), Signal("term"), Signal("hup"), Signal("quit"), Closed()],
+    [Signal("int"), Signal("term"), Signal("hup"), Signal("quit")],
     ids=str,
 )
 def test_a_signal_ends_the_question(question: Question, end: Event) -> None:
@@ -87,17 +87,17 @@ def test_a_signal_ends_the_question(question: Question, end: Event) -> None:
 
 def test_a_resize_asks_again_and_gives_no_more_time(question: Question) -> None:
     """The question is drawn for the new size; the ten seconds go on."""
-    assert question.answered((4, Resized()), (6, Resized())) == OTHER
+    assert question.answered((4, Notice.RESIZED), (6, Notice.RESIZED)) == OTHER
     assert question.asked == [0, 4, 6]
     assert question.clock.passed == PATIENCE_S
 
 
 def test_after_a_resize_a_key_still_counts(question: Question) -> None:
     """As before it."""
-    assert question.answered((4, Resized()), (6, Key("n"))) == BY_KEY["n"]
+    assert question.answered((4, Notice.RESIZED), (6, Key("n"))) == BY_KEY["n"]
 
 
-@pytest.mark.parametrize("one", [Suspend(), Continued()], ids=str)
+@pytest.mark.parametrize("one", [Notice.SUSPEND, Notice.CONTINUED], ids=str)
 def test_nothing_else_answers_it(question: Question, one: Event) -> None:
     """The key that follows does."""
     assert question.answered((1, one), (2, Key("c"))) == BY_KEY["c"]
@@ -107,7 +107,7 @@ def test_nothing_else_answers_it(question: Question, one: Event) -> None:
 def test_a_terminal_that_is_gone_ends_the_question(question: Question, shown: int) -> None:
     """Whenever it cannot be asked: nobody is there to answer."""
     question.gone_after = shown
-    assert question.answered((4, Resized()), (5, Key("d"))) == OTHER
+    assert question.answered((4, Notice.RESIZED), (5, Key("d"))) == OTHER
     assert len(question.asked) == shown
 
 

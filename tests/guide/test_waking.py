@@ -7,8 +7,8 @@ from acupress.guide.loop import play
 from acupress.guide.waking import Waking
 from acupress.session.happenings import Input
 from acupress.terminal.awake import Awake
-from acupress.terminal.events import Closed, Continued, Key, Signal, Suspend
 from acupress.terminal.events import Event as Seen
+from acupress.terminal.events import Key, Notice, Signal
 from acupress.terminal.screen import Gone
 from fake_screen import FakeClock, FakeEvents, Nap
 from samples import FIVE_HOLDS, at
@@ -80,7 +80,6 @@ def test_a_pause_lets_it_go(key: str) -> None:
         Signal("term"),
         Signal("hup"),
         Signal("quit"),
-        Closed(),
     ],
     ids=str,
 )
@@ -92,7 +91,9 @@ def test_every_ending_lets_it_go(event: Seen, moment: int) -> None:
 
 def test_before_the_program_is_stopped_it_is_let_go() -> None:
     """Ctrl-Z: the machine may sleep while nobody runs; back again, still paused, it may too."""
-    story = turns((IN_HOLD, Suspend()), (IN_HOLD + 500, Continued()), (IN_HOLD + 600, Key("q")))
+    story = turns(
+        (IN_HOLD, Notice.SUSPEND), (IN_HOLD + 500, Notice.CONTINUED), (IN_HOLD + 600, Key("q"))
+    )
     assert story == [(0, True), (IN_HOLD, False)]
 
 
@@ -139,7 +140,7 @@ def test_one_that_was_let_go_is_looked_after() -> None:
     assert waking.wake_ms(paused) is None
 
 
-@pytest.mark.parametrize("event", [Key("q"), Key("x"), Signal("int"), Closed()], ids=str)
+@pytest.mark.parametrize("event", [Key("q"), Key("x"), Signal("int"), Signal("hup")], ids=str)
 def test_nobody_waits_for_it_at_the_end(event: Seen) -> None:
     """Who leaves is gone in that moment."""
     clock = FakeClock()

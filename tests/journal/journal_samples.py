@@ -44,7 +44,7 @@ def record(name: str = "a", *, days: float = 0, **changed: Any) -> Record:
 
 def complete(name: str = "a", *, days: float = 0, **changed: Any) -> Record:
     """A session that is over, with every hold held for 30 s."""
-    held = tuple(replace(hold, seconds=30) for hold in HOLDS)
+    held = tuple(hold._replace(seconds=30) for hold in HOLDS)
     return record(name, days=days, **{"status": Status.COMPLETE, "holds": held, **changed})
 
 

@@ -65,7 +65,7 @@ def test_every_hold_that_was_acknowledged_is_there(path: Path, store: Store) -> 
     store.begin(ONE)
     for n, seconds in ((1, 30), (3, 0)):
         store.held(ONE, n, seconds)
-        assert read_elsewhere(path).holds[n - 1] == replace(HOLDS[n - 1], seconds=seconds)
+        assert read_elsewhere(path).holds[n - 1] == HOLDS[n - 1]._replace(seconds=seconds)
     assert [hold.n for hold in read_elsewhere(path).held] == [1, 3]
 
 
@@ -111,7 +111,7 @@ def test_only_the_session_that_is_meant_changes(store: Store) -> None:
     store.said(ONE, 1, "", "well")
     after, mine, before = store.sessions()
     assert unnumbered([before, after]) == unnumbered(others)
-    assert mine.holds == (replace(HOLDS[0], seconds=9), HOLDS[1], replace(HOLDS[2], sore=True))
+    assert mine.holds == (HOLDS[0]._replace(seconds=9), HOLDS[1], HOLDS[2]._replace(sore=True))
 
 
 def dies_and_is_settled(store: Store) -> None:

@@ -7,7 +7,6 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -253,7 +252,7 @@ def test_a_migration_killed_while_it_writes_leaves_the_old_or_the_new_schema(
 
 def test_a_lost_word_would_be_seen() -> None:
     """What these tests look for is found where it is planted."""
-    one = record("0-0", holds=(replace(HOLDS[0], seconds=10), *HOLDS[1:]))
+    one = record("0-0", holds=(HOLDS[0]._replace(seconds=10), *HOLDS[1:]))
     kept = {one.id: one}
     assert lost([f"began {one.id}", f"held {one.id} 1 10"], kept) == []
     for line in ("began other", f"held {one.id} 1 11", f"held {one.id} 2 20", f"ended {one.id}"):

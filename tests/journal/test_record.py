@@ -1,7 +1,6 @@
 """A session as it is kept, and as `history --json` prints it."""
 
 import json
-from dataclasses import replace
 from datetime import datetime
 
 from hypothesis import given
@@ -13,14 +12,14 @@ from acupress.vocabulary import Region, Side
 
 def test_held_are_the_holds_with_seconds() -> None:
     """A hold is held once it has its seconds, be they 0; in the order of the plan."""
-    one = record(holds=(replace(HOLDS[0], seconds=30), HOLDS[1], replace(HOLDS[2], seconds=0)))
+    one = record(holds=(HOLDS[0]._replace(seconds=30), HOLDS[1], HOLDS[2]._replace(seconds=0)))
     assert [hold.n for hold in one.held] == [1, 3]
 
 
 def test_skipped_are_the_points_with_a_hold_that_was_not() -> None:
     """Each once, in the order of the plan; a point held on one side only is among them."""
     twice = (*HOLDS, Hold(4, "LI4", Side.BOTH, 2), Hold(5, "GV14", Side.MIDLINE, 1, 30))
-    one = record(holds=(replace(twice[0], seconds=30), *twice[1:]))
+    one = record(holds=(twice[0]._replace(seconds=30), *twice[1:]))
     assert one.skipped == ("GB21", "LI4")
     assert complete().skipped == ()
 

@@ -219,8 +219,8 @@ def test_how_often_each_point_was_held_sore_and_skipped(tmp_path: Path) -> None:
         store.merge(
             [
                 complete("a", holds=(left, right, hand)),
-                complete("b", status=Status.PARTIAL, holds=(left, replace(right, seconds=9), hand)),
-                complete("c", routine="back", holds=(replace(left, sore=True), hand)),
+                complete("b", status=Status.PARTIAL, holds=(left, right._replace(seconds=9), hand)),
+                complete("c", routine="back", holds=(left._replace(sore=True), hand)),
                 complete("d", status=Status.STOPPED, holds=(left, right, hand)),
                 complete("e", status=Status.INTERRUPTED, holds=(left, right, hand)),
                 record("f"),

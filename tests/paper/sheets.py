@@ -85,10 +85,10 @@ def saying(text: str) -> Sheet:
     made = replace(
         plan,
         title=text,
-        steps=tuple(replace(step, place=_place(step.place, text)) for step in plan.steps),
-        withheld=tuple(replace(one, reason=text) for one in plan.withheld),
-        softened=tuple(replace(one, reason=text) for one in plan.softened),
-        told=tuple(replace(one, reason=text) for one in plan.told),
+        steps=tuple(step._replace(place=_place(step.place, text)) for step in plan.steps),
+        withheld=tuple(one._replace(reason=text) for one in plan.withheld),
+        softened=tuple(one._replace(reason=text) for one in plan.softened),
+        told=tuple(one._replace(reason=text) for one in plan.told),
         advice=(text, text),
     )
     return on_paper(made, answers, _book(text), _atlas(text))

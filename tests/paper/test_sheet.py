@@ -160,7 +160,7 @@ def test_sides_that_take_turns_are_told_from_one_side_after_the_other() -> None:
 def test_two_sides_with_doses_of_their_own_are_told_one_by_one() -> None:
     """Where one side is held longer, each has its own."""
     plan = planned(recipe("BB2", hold=span(20), times=span(2)))
-    steps = (s if s.side is Side.LEFT else replace(s, hold_s=40) for s in plan.steps)
+    steps = (s if s.side is Side.LEFT else s._replace(hold_s=40) for s in plan.steps)
     (card,) = on_paper(replace(plan, steps=tuple(steps)), {}, book(), atlas()).cards
     assert "hold 20 s" in clause(card, Side.LEFT)
     assert "hold 40 s" in clause(card, Side.RIGHT)

@@ -1,7 +1,6 @@
 """Random answers, answers that say more than others, and random rules for made-up points."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from random import Random
 
 from acupress.catalogue.book import Book, Effect, Point, Rule
@@ -50,11 +49,11 @@ def saying_more(
         return by.choice([UNKNOWN, random_yes(by, codes)])
     if answer.said is Said.UNKNOWN:
         return by.choice([YES, UNKNOWN])
-    wider = [replace(answer, side=Side.BOTH)]
+    wider = [answer._replace(side=Side.BOTH)]
     if answer.placed:
         regions = dict.fromkeys((*answer.regions, by.choice(FEW)))
         points = dict.fromkeys((*answer.points, by.choice(codes)))
-        wider += [replace(answer, regions=tuple(regions)), replace(answer, points=tuple(points))]
+        wider += [answer._replace(regions=tuple(regions)), answer._replace(points=tuple(points))]
     if within_its_own(answer, name, of):
         wider.append(YES)
     return by.choice(wider)

@@ -7,16 +7,7 @@ import os
 import sys
 from contextlib import suppress
 
-from acupress.terminal.events import (
-    Closed,
-    Continued,
-    Event,
-    Events,
-    Key,
-    Resized,
-    Signal,
-    Suspend,
-)
+from acupress.terminal.events import Event, Events, Key, Notice, Signal
 from acupress.terminal.screen import Gone, Screen
 
 _CODES = {"int": 130, "term": 143, "hup": 129, "quit": 131}
@@ -64,14 +55,12 @@ class Demo:
                 self.last = name
             case Signal(name):
                 return _CODES[name]
-            case Closed():
-                return 129
-            case Resized():
+            case Notice.RESIZED:
                 self.screen.invalidate()
-            case Suspend():
+            case Notice.SUSPEND:
                 self.screen.suspend()
                 self.events.stop_myself()
-            case Continued():
+            case Notice.CONTINUED:
                 self.screen.resume()
         return None
 

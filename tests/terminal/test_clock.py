@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acupress.terminal.clock import Clock
-from acupress.terminal.events import Continued, Key, Suspend
+from acupress.terminal.events import Key, Notice
 from fake_screen import FakeClock, FakeEvents, Nap, ScriptEnded
 
 
@@ -101,10 +101,10 @@ def test_a_scripted_nap_makes_a_wait_late() -> None:
 
 
 def test_a_scripted_stop_lasts_until_continued() -> None:
-    """Stopping stands still until the script's Continued, which is the next event."""
+    """Stopping stands still until the script's CONTINUED, which is the next event."""
     clock = FakeClock()
-    events = FakeEvents(clock, [(1.0, Suspend()), (61.0, Continued())])
-    assert events.wait(None) == [Suspend()]
+    events = FakeEvents(clock, [(1.0, Notice.SUSPEND), (61.0, Notice.CONTINUED)])
+    assert events.wait(None) == [Notice.SUSPEND]
     events.stop_myself()
     assert clock.now() == 61_000
-    assert events.wait(None) == [Continued()]
+    assert events.wait(None) == [Notice.CONTINUED]

@@ -80,7 +80,7 @@ def test_changing_sides_is_not_explained_again() -> None:
 def test_what_to_mind_is_told_before_it_is_pressed() -> None:
     """What to watch for at this point comes with where and how."""
     place = replace(HOLD.place, cautions=("Stop if it tingles.",))
-    line = told(Event(Happened.PREPARE_STARTED, 0, replace(HOLD, place=place)), PLAN)
+    line = told(Event(Happened.PREPARE_STARTED, 0, HOLD._replace(place=place)), PLAN)
     assert line.endswith("Sitting. Stop if it tingles.")
 
 

@@ -192,7 +192,7 @@ def test_settling_and_closing_have_none(size: tuple[int, int]) -> None:
 def test_a_point_that_no_figure_shows_has_the_whole_screen(size: tuple[int, int]) -> None:
     """A person's own point need not have a place on a figure; then nothing is kept free for it."""
     plan = shown()
-    unseen = tuple(replace(s, place=replace(s.place, spot=None)) for s in plan.steps)
+    unseen = tuple(s._replace(place=replace(s.place, spot=None)) for s in plan.steps)
     plan = replace(plan, steps=unseen)
     one = pair(plan, held(plan, plan.steps[0]), size)
     assert one.inked == one.alone

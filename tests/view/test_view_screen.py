@@ -34,8 +34,7 @@ def moments(draw: DrawFn) -> tuple[Plan, Snapshot]:
     plan = draw(st.sampled_from([PLAN, FIVE_HOLDS, ALL_KINDS]))
     name, location, technique = draw(TEXTS), draw(TEXTS), draw(TEXTS)
     steps = [
-        replace(
-            step,
+        step._replace(
             place=replace(step.place, name=name, location=location, technique=technique),
         )
         for step in plan.steps

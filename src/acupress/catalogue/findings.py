@@ -1,7 +1,7 @@
 """What is wrong with a file, and where: one printable line a fault."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SHOWN = 50  # findings of one file; the rest is counted
 _LONGEST = 1000  # characters of one finding's text
@@ -34,8 +34,7 @@ def quoted(text: str) -> str:
     return f'"{printable(text, 40)}"'
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault of a file: its place, counted from 1, and what to do about it."""
 
     file: str

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from acupress.catalogue.book import Book, Routine
 from acupress.cli.audible import Audible
@@ -67,8 +67,7 @@ class Request:
         return opened(wanted=self.speed == 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(NamedTuple):
     """What is played, by which answers and options, and what to say about what is kept.
 
     `journal` keeps it: nobody's, for a session with somebody else.

@@ -1,6 +1,6 @@
 """What somebody wants to hear."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from acupress.terminal.programs import VOICES
 from acupress.vocabulary import Detail
@@ -9,8 +9,7 @@ AUTO, OFF = "auto", "off"
 CHOICES = (AUTO, OFF, *(one.name for one in VOICES))
 
 
-@dataclass(frozen=True, slots=True)
-class Audible:
+class Audible(NamedTuple):
     """What somebody wants to hear. `voice` is one of `CHOICES`."""
 
     voice: str = AUTO
@@ -20,4 +19,4 @@ class Audible:
 
     def beside_a_reader(self) -> "Audible":
         """The same, but no voice that nobody named: a screen reader may be reading the lines."""
-        return replace(self, voice=OFF) if self.voice == AUTO else self
+        return self._replace(voice=OFF) if self.voice == AUTO else self

@@ -158,7 +158,7 @@ def _wordings(
         case Phase.PREPARE if step:
             yield first, preparing(session, step, detail)
         case Phase.HOLD if step and stretch.ms >= _SHORT_MS:
-            yield first, phrases.pressing(replace(step, hold_s=stretch.ms // 1000), detail)
+            yield first, phrases.pressing(step._replace(hold_s=stretch.ms // 1000), detail)
             if Cue.HALFWAY in after:
                 yield after[Cue.HALFWAY], phrases.HALFWAY
             if detail is not Detail.BRIEF:

@@ -12,9 +12,8 @@ from acupress.guide.loop import SIGNALS
 from acupress.journal.records import Before
 from acupress.plan.timeline import Plan
 from acupress.safety.profile import Kept
-from acupress.session.happenings import Input
-from acupress.terminal.events import Closed, Continued, Events, Key, Resized, Signal, Suspend
 from acupress.terminal.events import Event as Seen
+from acupress.terminal.events import Events, Key, Notice, Signal
 from acupress.terminal.screen import Screen
 from acupress.view import card as cards
 from acupress.view import feeling
@@ -187,14 +186,12 @@ class OnScreen:
                 return name
             case Signal(name=name):
                 raise Left(SIGNALS[name])
-            case Closed():
-                raise Left(Input.HANG_UP)
-            case Resized():
+            case Notice.RESIZED:
                 self.screen.invalidate()
-            case Suspend():
+            case Notice.SUSPEND:
                 self.screen.suspend()
                 self.events.stop_myself()
-            case Continued():
+            case Notice.CONTINUED:
                 self.screen.resume()
         return ""
 
@@ -232,10 +229,10 @@ def felt(before: Before, key: str) -> Before:
     """How it is, after a key: a digit is the pain; then a letter is the place."""
     pain = feeling.pain_of(key)
     if pain is not None:
-        return replace(before, pain=pain)
+        return before._replace(pain=pain)
     places = dict(zip(cards.LETTERS, Region, strict=True))
     if before.pain is not None and key in places:
-        return replace(before, region=places[key])
+        return before._replace(region=places[key])
     return before
 
 

@@ -6,7 +6,7 @@ from acupress.cues.language import Cue, length_ms
 from acupress.guide.loop import SIGNALS
 from acupress.guide.speaker import Speaker
 from acupress.terminal.clock import Clock
-from acupress.terminal.events import Closed, Events, Key, Signal
+from acupress.terminal.events import Events, Key, Signal
 
 _PAUSE_MS = 700
 PATIENCE_S = 10.0
@@ -56,8 +56,6 @@ def _keys(events: Events, seconds: float) -> list[str]:
         match one:
             case Signal(name=name):
                 raise Ended(SIGNALS[name].value)
-            case Closed():
-                raise Ended("hangup")
             case Key(name=name):
                 keys.append(name)
     return keys

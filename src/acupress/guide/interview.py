@@ -112,11 +112,11 @@ class Interview:
             case Choice(id="whose"):
                 return replace(self, someone_else=marks[card.id] == "someone-else")
             case Choice():
-                answer = replace(self.answers[card.id], side=Side(marks[card.id]))
+                answer = self.answers[card.id]._replace(side=Side(marks[card.id]))
                 return self._with({card.id: answer}, sided=card.id)
             case Places():
                 regions = tuple(Region(name) for name in Region if name in marks)
-                answer = replace(self.answers[card.id], regions=regions)
+                answer = self.answers[card.id]._replace(regions=regions)
                 return self._with({card.id: answer}, placed=card.id)
             case Checklist():
                 given = {i.id: Answer(Said(marks.get(i.id, "no"))) for i in card.items}

@@ -10,16 +10,8 @@ from acupress.session.engine import advance, begin, legal
 from acupress.session.happenings import Event, Input
 from acupress.session.state import Session, Status
 from acupress.terminal.clock import Clock
-from acupress.terminal.events import (
-    Closed,
-    Continued,
-    Events,
-    Key,
-    Resized,
-    Signal,
-    Suspend,
-)
 from acupress.terminal.events import Event as Seen
+from acupress.terminal.events import Events, Key, Notice, Signal
 from acupress.terminal.screen import Gone
 
 AWAY_S = 3.0
@@ -178,17 +170,15 @@ class _Playing:
         match one:
             case Signal(name=name):
                 self.take(SIGNALS[name], now)
-            case Closed():
-                self.take(Input.HANG_UP, now)
-            case Resized():
+            case Notice.RESIZED:
                 self.face.resized()
-            case Suspend():
+            case Notice.SUSPEND:
                 self.take(Input.PAUSE, now)
                 self.show()
                 self.happened.clear()
                 self.face.suspend()
                 self.events.stop_myself()
-            case Continued():
+            case Notice.CONTINUED:
                 self.face.resume()
                 if self.session.status is Status.PAUSED and not self.face.reads_keys:
                     self.go_on_ms = now + round(AWAY_S * 1000 * self.clock.speed)

@@ -8,7 +8,7 @@ from acupress.guide.leaving import Left
 from acupress.guide.loop import SIGNALS
 from acupress.session.happenings import Input
 from acupress.terminal.clock import Clock
-from acupress.terminal.events import Closed, Continued, Events, Key, Resized, Signal
+from acupress.terminal.events import Events, Key, Notice, Signal
 from acupress.terminal.screen import Gone
 
 PATIENCE_S = 10.0
@@ -36,9 +36,7 @@ def key_for(
                         return name if name in choices else ""
                     case Signal(name=name):
                         raise Left(SIGNALS[name])
-                    case Closed():
-                        raise Left(Input.HANG_UP)
-                    case Resized() | Continued():
+                    case Notice.RESIZED | Notice.CONTINUED:
                         ask()
     except Gone:
         raise Left(Input.HANG_UP) from None
@@ -64,8 +62,6 @@ def typed(events: Events, show: Callable[[str], None], most: int) -> str:
                         text, clock = _after(text, name)[:most], Clock()
                     case Signal(name=name):
                         raise Left(SIGNALS[name])
-                    case Closed():
-                        raise Left(Input.HANG_UP)
                 show(text)
     except Gone:
         raise Left(Input.HANG_UP) from None

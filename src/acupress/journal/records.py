@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from acupress.plan.building import Options
 from acupress.vocabulary import Region, Side
@@ -24,8 +24,7 @@ class Status(StrEnum):
     INTERRUPTED = "interrupted"
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(NamedTuple):
     """One hold of the plan; `seconds` are those that it was pressed, None where it was not."""
 
     n: int
@@ -36,8 +35,7 @@ class Hold:
     sore: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """How it is before a session, as far as it was said: pain from 0 to 10, and where."""
 
     pain: int | None = None

@@ -53,5 +53,5 @@ class Candidate:
 
     def fewer(self) -> "Candidate":
         """The same step with one repetition less."""
-        less = replace(self.amount, repetitions=self.amount.repetitions - 1)
+        less = self.amount._replace(repetitions=self.amount.repetitions - 1)
         return replace(self, amount=less)

@@ -1,15 +1,13 @@
 """How long and how often: the dose of one step at a level, within the caps."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from acupress.catalogue.book import Dose, Point, Range
 from acupress.catalogue.book import Step as RecipeStep
 from acupress.vocabulary import DoseLevel
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """What is played on each side: a hold, so many times, with a rest between."""
 
     hold_s: int

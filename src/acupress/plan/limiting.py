@@ -1,7 +1,8 @@
 """What the safety rules leave of one step: the step made gentler, and what was done to it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from acupress.catalogue.book import Point
 from acupress.plan.candidate import LEFT_AND_RIGHT, Candidate
@@ -11,8 +12,7 @@ from acupress.safety.limits import Limits, Verdict
 from acupress.vocabulary import Forbidden, Laterality, Posture, Pressure, Reach, Side
 
 
-@dataclass(frozen=True, slots=True)
-class Limited:
+class Limited(NamedTuple):
     """The step that is left, if any, with what was withheld of it and what was softened."""
 
     candidate: Candidate | None
@@ -74,7 +74,7 @@ def _shorter(candidate: Candidate, limits: Limits) -> Candidate:
     share_s = max(1, limits.at_most.seconds // candidate.visits)
     dose, cap_s = candidate.amount, min(share_s, candidate.place.cap_s)
     hold = min(dose.hold_s, cap_s)
-    less = replace(dose, hold_s=hold, repetitions=min(dose.repetitions, cap_s // hold))
+    less = dose._replace(hold_s=hold, repetitions=min(dose.repetitions, cap_s // hold))
     return replace(candidate, amount=less, place=replace(candidate.place, cap_s=cap_s))
 
 

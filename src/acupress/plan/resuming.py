@@ -35,5 +35,5 @@ def _timed(plan: Plan, kept: Sequence[Step]) -> Iterator[Step]:
     for n, step in enumerate(kept, 1):
         first = next(one for one in plan.steps if one.place == step.place)
         prep = step.prep_s if n > 1 else max(step.prep_s, first.prep_s)
-        yield replace(step, n=n, prep_s=prep, start_s=now + prep)
+        yield step._replace(n=n, prep_s=prep, start_s=now + prep)
         now += prep + step.hold_s + step.rest_s

@@ -4,6 +4,7 @@ The session, the screen and the plain lines need nothing that is not in here.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from acupress.catalogue.atlas import Spot
 from acupress.safety.limits import Verdict
@@ -32,8 +33,7 @@ class Place:
     spot: Spot | None = field(default=None, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One hold: get ready for `prep_s`, hold for `hold_s` from `start_s` on, rest for `rest_s`."""
 
     n: int
@@ -47,8 +47,7 @@ class Step:
     start_s: int
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(NamedTuple):
     """A point left out: on which side, by which rule, the reason in words, and its sources."""
 
     point: str
@@ -58,8 +57,7 @@ class Withheld:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Softened:
+class Softened(NamedTuple):
     """A step made lighter or shorter: by which rule, from what, to what."""
 
     point: str
@@ -71,8 +69,7 @@ class Softened:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why there is nothing to play, and what to do instead."""
 
     rule: str
@@ -80,8 +77,7 @@ class Refusal:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """How much of a routine the rules took, where it is no longer what it was."""
 
     steps: int

@@ -1,9 +1,8 @@
 """What somebody answers: yes, no or not sure; and where on the body it is so."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from acupress.vocabulary import Region, Side
 
@@ -16,8 +15,7 @@ class Said(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What was said, and where it is so: nothing named means everywhere, on both sides."""
 
     said: Said

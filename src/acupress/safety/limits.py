@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from acupress.vocabulary import Action, Forbidden, Side
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A rule that applies, with its reason in words and what it rests on."""
 
     rule: str
@@ -16,8 +16,7 @@ class Verdict:
     action: Action = Action.BLOCK
 
 
-@dataclass(frozen=True, slots=True)
-class AtMost:
+class AtMost(NamedTuple):
     """The most that is pressed at a point and side."""
 
     seconds: int

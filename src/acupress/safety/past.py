@@ -1,8 +1,8 @@
 """What earlier sessions mean for this one. They come as values; nothing here reads a journal."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from acupress.safety.limits import AtMost, Limits, Verdict
 from acupress.safety.screening import Screening
@@ -13,8 +13,7 @@ SORE_TIMES = 2
 SORE_AT_MOST_S = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """One earlier session: when it began, what was pressed, what of it was sore or hurt."""
 
     began: datetime

@@ -165,5 +165,5 @@ def _over(session: Session, step: Step) -> bool:
 
 def _lengths(session: Session, ms: Mapping[int, int]) -> tuple[Stretch, ...]:
     return tuple(
-        replace(stretch, ms=ms[i]) if i in ms else stretch for i, stretch in enumerate(session.row)
+        stretch._replace(ms=ms[i]) if i in ms else stretch for i, stretch in enumerate(session.row)
     )

@@ -4,7 +4,7 @@ The articles ask for slow breaths and name no lengths; four seconds in and six o
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from acupress.session.stretches import Phase, Stretch
 
@@ -12,8 +12,7 @@ IN_MS, OUT_MS = 4_000, 6_000
 _WHOLE_MS = 10_000  # a stretch shorter than this is one breath
 
 
-@dataclass(frozen=True, slots=True)
-class Breath:
+class Breath(NamedTuple):
     """One breath in or out, `at_ms` from the beginning of its stretch."""
 
     at_ms: int

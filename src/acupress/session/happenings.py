@@ -1,7 +1,7 @@
 """What can be asked of a session, and what can happen in it. Both lists are closed."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from acupress.plan.timeline import Step
 
@@ -45,8 +45,7 @@ class Happened(StrEnum):
     SESSION_STOPPED = "session_stopped"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened, at `t_ms` of the session's own time.
 
     `step` is the hold it belongs to, if any. `detail` is the outcome of a finished session

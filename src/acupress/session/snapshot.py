@@ -1,6 +1,6 @@
 """What there is to show of a session at one moment."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from acupress.plan.timeline import Place, Step
 from acupress.session.engine import legal
@@ -9,8 +9,7 @@ from acupress.session.state import Session, Status
 from acupress.session.stretches import Phase
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """One moment. `step` is the hold at hand: while settling the first, while closing None."""
 
     phase: Phase

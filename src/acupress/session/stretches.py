@@ -1,8 +1,8 @@
 """A plan taken apart into the stretches of time it is lived through in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from acupress.plan.timeline import Plan, Step
 
@@ -17,8 +17,7 @@ class Phase(StrEnum):
     CLOSING = "closing"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """One phase, with its length; `step` is None before the first hold and after the last."""
 
     phase: Phase

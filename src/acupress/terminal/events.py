@@ -5,60 +5,47 @@ import select
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, Self
+from enum import Enum
+from typing import Literal, NamedTuple, Self
 
 from acupress.terminal import keys
 from acupress.terminal.signals import Signals
 
 _LONGEST_S = 3600.0  # select refuses what does not fit its C type
+_SHORTER = 0.99  # Linux ends a wait up to a thousandth of it late; what is left is short
 _AT_ONCE = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key was pressed; `acupress.terminal.keys` has the names."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """Somebody wants us to end."""
+class Signal(NamedTuple):
+    """Somebody wants us to end. A terminal that went away is a `hup`, told or found out."""
 
     name: Literal["int", "term", "hup", "quit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Resized:
-    """The terminal has another size now: invalidate the screen and draw again."""
+class Notice(Enum):
+    """What became of the terminal, or of us."""
+
+    RESIZED = "the terminal has another size now: invalidate the screen and draw again"
+    SUSPEND = "Ctrl-Z: save, suspend the screen, then call `stop_myself`"
+    CONTINUED = "we were stopped, in whatever way, and run again: resume the screen"
 
 
-@dataclass(frozen=True, slots=True)
-class Suspend:
-    """Ctrl-Z: save, suspend the screen, then call `stop_myself`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Continued:
-    """We were stopped and run again: resume the screen, however the stop came about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """The terminal went away; no key will come any more."""
-
-
-Event = Key | Signal | Resized | Suspend | Continued | Closed
+Event = Key | Signal | Notice
 
 _EVENTS: dict[int, Event] = {
     signal.SIGINT: Signal("int"),
     signal.SIGTERM: Signal("term"),
     signal.SIGHUP: Signal("hup"),
     signal.SIGQUIT: Signal("quit"),
-    signal.SIGTSTP: Suspend(),
-    signal.SIGCONT: Continued(),
-    signal.SIGWINCH: Resized(),
+    signal.SIGTSTP: Notice.SUSPEND,
+    signal.SIGCONT: Notice.CONTINUED,
+    signal.SIGWINCH: Notice.RESIZED,
 }
 
 
@@ -109,7 +96,7 @@ class Events:
                 return events
 
     def stop_myself(self) -> None:
-        """Stop, as Ctrl-Z asks for, until continued; the next event is Continued in any case."""
+        """Stop, as Ctrl-Z asks for, until continued; the next event is CONTINUED in any case."""
         self._signals.stop_myself()
         self._rest = b""  # what would have completed it was thrown away when we stopped
 
@@ -118,6 +105,8 @@ class Events:
         if self._rest:
             moments.append(self._rest_until)
         limit = min([_LONGEST_S, *(moment - time.monotonic() for moment in moments)])
+        if limit > 1:
+            limit *= _SHORTER
         sources = [self._signals.woken, *([] if self._keys is None else [self._keys])]
         return select.select(sources, [], [], 0 if self._signals.waiting else max(0.0, limit))[0]
 
@@ -139,4 +128,4 @@ class Events:
 
     def _closed(self) -> list[Event]:
         self._keys, self._rest = None, b""
-        return [Closed()]
+        return [Signal("hup")]

@@ -4,15 +4,14 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _RATE = "165"  # words a minute; slow enough to follow, and within the room that a plan leaves
 LONGEST_S = 60.0  # that a voice may take to write a phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """A program and its options. A player is given a file; a voice its words on standard input.
 
     `silences` is a command that makes it silent, where ending it does not. `writes` is one that

@@ -1,7 +1,6 @@
 """Lines drawn with rich, as a terminal takes them: words and colour codes, no other escape."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -18,8 +17,7 @@ _NO_CONSOLE: Any = None
 GROUND = "color(22)"  # a dark green, calm on dark and on light terminals
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How the terminal is to be drawn on."""
 
     colour: bool = True

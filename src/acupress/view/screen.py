@@ -1,8 +1,7 @@
 """The live screen of a session: one frame, drawn with rich, as lines that fit the terminal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
@@ -50,8 +49,7 @@ HINTS = (
 LETTERS = {"→": "n", "←": "left"}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Some lines of the screen; where room is short the lowest `rank` has it.
 
     What has `foot` stands at the bottom.
