@@ -11,7 +11,7 @@ import hostile_files
 import in_process
 import theirs
 from acupress.catalogue.findings import BadData
-from acupress.view.page import rows
+from acupress.view.page import write
 from acupress.view.pages import point_page
 from acupress.view.sources import sources_page
 from hostile import LAYOUT, unseen
@@ -37,7 +37,7 @@ def test_a_page_has_no_lines_of_their_making(sources: bool) -> None:
     for n in range(len(LINES)):
         point = made["points"][code(n)]
         page = sources_page(point, made) if sources else point_page(point, made["rules"])
-        told = ["".join(span.text for span in one.spans) for one in rows(list(page), 80)]
+        told = list(write(list(page), 80, colour=False))
         assert [row for row in told if unseen(row) or "\n" in row] == []
 
 

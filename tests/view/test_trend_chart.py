@@ -11,13 +11,14 @@ from noted import MONDAY, TODAY, kept, made, page
 
 from acupress.journal.summary import Change, by_week
 from acupress.view.chart import ASCII, GLYPHS, calendar, chart, monday
-from acupress.view.page import Line, rows
+from acupress.view.page import Line, Span, lay
+from acupress.view.printing import rows
 
 
 def drawing(changes: Sequence[Change], width: int = 80, *, ascii_: bool = False) -> list[Line]:
     """The chart alone, row by row."""
     lines = list(chart(by_week(changes), TODAY, width, ascii_=ascii_))
-    return list(rows(lines, width))
+    return [Line(tuple(Span(*part[:2]) for part in row)) for row in rows(lay(lines), width)]
 
 
 def plain(lines: Iterable[Line]) -> list[str]:

@@ -238,7 +238,7 @@ def unclear(name: str, index: Index, left_out: AbstractSet[str] = frozenset()) -
         case names.NotCarried() as gone:
             return f"{gone.explanation.rstrip('.')}; choose from acupress points"
         case names.Unknown() as unknown:
-            near = " or ".join(unknown.suggestions)
+            near = " or ".join(names.nearest(unknown, index))
             fix = f"did you mean {near}?" if near else "choose from acupress points"
             return f"{quoted(name)} is no point we know; {fix}"
         case _:

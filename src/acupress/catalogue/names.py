@@ -9,7 +9,7 @@ from acupress.catalogue import codes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Protocol
 
     class Index(Protocol):
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 
         def get(self, name: str, default: Sequence[str], /) -> Sequence[str]:
             """The codes of a name."""
-
-        def __iter__(self) -> Iterator[str]:
-            """Every name, for the nearest to an unknown one."""
-
-        def __getitem__(self, name: str, /) -> Sequence[str]:
-            """The codes of a name that is there."""
 
 
 _LONGEST = 100
@@ -62,18 +56,12 @@ class NotCarried:
 
 
 class Unknown:
-    """No point."""
+    """No point; its name as `nearest` wants it."""
 
-    __slots__ = ("_index", "_key")
+    __slots__ = ("key",)
 
-    def __init__(self, key: str = "", index: "Index | None" = None) -> None:
-        self._key = key
-        self._index = index
-
-    @property
-    def suggestions(self) -> tuple[str, ...]:
-        """The codes of the points with the nearest names, nearest first; often none."""
-        return _nearest(self._key, self._index) if self._key and self._index is not None else ()
+    def __init__(self, key: str = "") -> None:
+        self.key = key
 
 
 def fold(text: str) -> str:
@@ -131,7 +119,15 @@ def resolve(text: str, index: "Index") -> Found | Several | NotCarried | Unknown
         return Found(named[0])
     if named:
         return Several(f"More than one point has that name: {' and '.join(named)}.", tuple(named))
-    return Unknown(fold(f"{prefix}{number}") if parsed else key, index)
+    return Unknown(fold(f"{prefix}{number}") if parsed else key)
+
+
+def nearest(unknown: Unknown, index: "Mapping[str, Sequence[str]]") -> tuple[str, ...]:
+    """The codes of the points with the nearest names, nearest first; often none."""
+    import difflib
+
+    near = difflib.get_close_matches(unknown.key, index, n=4 * _SUGGESTED)
+    return tuple(dict.fromkeys(code for name in near for code in index[name]))[:_SUGGESTED]
 
 
 def standard(name: str) -> str:
@@ -204,10 +200,3 @@ def _bare(key: str) -> str:
         for word in _AFTER:
             key = key.removesuffix(word)
     return key
-
-
-def _nearest(key: str, index: "Index") -> tuple[str, ...]:
-    import difflib
-
-    near = difflib.get_close_matches(key, index, n=4 * _SUGGESTED)
-    return tuple(dict.fromkeys(code for name in near for code in index[name]))[:_SUGGESTED]

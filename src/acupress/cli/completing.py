@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from acupress.catalogue.book import Book
-from acupress.cli.quick import words_key
+from acupress.cli.quick import key
 
 _TAKES_A_ROUTINE = ("routine", "export", "share")
 
@@ -27,11 +27,11 @@ def _places(path: list[str], command: Any, book: Book) -> Iterator[tuple[str, li
         values = [name for point in book["points"].values() for name in _typed(point)]
     elif len(path) == 1 and path[0] in _TAKES_A_ROUTINE:
         values = list(book["routines"])
-    yield words_key(path), [*values, *(name for one in options for name in one.opts), "--help"]
+    yield key("next", *path), [*values, *(name for one in options for name in one.opts), "--help"]
     for option in options:
         for name in option.opts:
             if found := list(book["routines"]) if name == "--routine" else _choices([option]):
-                yield words_key([*path, name]), found
+                yield key("next", *path, name), found
     for name, one in inner.items():
         yield from _places([*path, name], one, book)
 

@@ -16,14 +16,10 @@ _acupress() {
     COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD acupress))
 }
 complete -o default -F _acupress acupress"""
-_ZSH = """\
-_acupress() {
-  local found=(${(f)"$(_ACUPRESS_COMPLETE=complete_bash \\
-    COMP_WORDS="${words[*]}" COMP_CWORD=$((CURRENT - 1)) acupress)"})
-  compadd -M 'm:{a-zA-Z}={A-Za-z}' -- $found || _files
-}
-(( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
-compdef _acupress acupress"""
+_ZSH = f"""\
+(( $+functions[compdef] )) || {{ autoload -Uz compinit && compinit -i }}
+autoload -Uz bashcompinit && bashcompinit
+{_BASH}"""
 _FISH = """\
 function _acupress
   set -lx _ACUPRESS_COMPLETE complete_bash

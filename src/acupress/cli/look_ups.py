@@ -8,7 +8,7 @@ from acupress.catalogue.atlas import Atlas
 from acupress.catalogue.book import Book
 from acupress.cli.completing import completions
 from acupress.cli.lookup import of_region
-from acupress.cli.quick import name_key, page_key, panels_key, point_key
+from acupress.cli.quick import key
 from acupress.cli.timing import minutes
 from acupress.figure.drawings import Drawings
 from acupress.view import pages, pictures
@@ -24,17 +24,17 @@ def look_ups(book: Book, atlas: Atlas) -> dict[str, Any]:
 
 def _all(book: Book, drawings: Drawings) -> Iterator[tuple[str, Any]]:
     for name, codes in book["names"].items():
-        yield name_key(name), codes
+        yield key("name", name), codes
     for code, point in book["points"].items():
-        yield point_key(code), lay(pages.point_page(point, book["rules"]))
+        yield key("point", code), lay(pages.point_page(point, book["rules"]))
         if panels := pictures.panels_of(point, drawings):
-            yield panels_key(code), panels
+            yield key("panels", code), panels
     every = list(book["points"].values())
-    yield page_key([]), lay(pages.home())
-    yield page_key(["--version"]), lay([line(f"acupress {__version__}")])
-    yield page_key(["regions"]), lay(pages.regions_page(every))
-    yield page_key(["points"]), lay(pages.points_page(every))
+    yield key("page"), lay(pages.home())
+    yield key("page", "--version"), lay([line(f"acupress {__version__}")])
+    yield key("page", "regions"), lay(pages.regions_page(every))
+    yield key("page", "points"), lay(pages.points_page(every))
     for region in Region:
         if here := of_region(every, region):
-            yield page_key(["points", "--region", region.value]), lay(pages.points_page(here))
-    yield page_key(["routine"]), lay(pages.routines_page(book["routines"], minutes(book)))
+            yield key("page", "points", "--region", region.value), lay(pages.points_page(here))
+    yield key("page", "routine"), lay(pages.routines_page(book["routines"], minutes(book)))

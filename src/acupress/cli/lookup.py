@@ -155,7 +155,7 @@ def find(book: Book, text: str) -> tuple[Point, str]:
         case names.NotCarried() as gone:
             fail(f"{gone.explanation} All of ours: acupress points", ExitCode.USAGE)
         case names.Unknown() as unknown:
-            fail(_unknown(book, text, unknown.suggestions), ExitCode.USAGE)
+            fail(_unknown(book, text, names.nearest(unknown, book["names"])), ExitCode.USAGE)
 
 
 def _means(asked: str, helps: str) -> bool:

@@ -11,7 +11,7 @@ from acupress.view import printing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from acupress.catalogue.compiled import Compiled
     from acupress.view.printing import Row
@@ -41,44 +41,30 @@ def asked_by_shell() -> bool:
 
 
 def complete(places: "Compiled | Mapping[str, list[str]]") -> None:
-    """Print what can stand where the cursor is, a word a row; options where one is begun."""
+    """Print what can stand where the cursor is, going on from what was typed, a word a row.
+
+    Options only where one is begun.
+    """
     words, number = (os.environ.get(name, "") for name in ("COMP_WORDS", "COMP_CWORD"))
     at = int(number) if number.isdecimal() else 0
-    before, begun = words.split()[1:at], "".join(words.split()[at : at + 1]).casefold()
-    place: list[str] = []
-    while len(place) < len(before) and before[len(place)][:1] != "-":
-        if places.get(words_key(before[: len(place) + 1])) is None:
-            break
-        place = before[: len(place) + 1]
-    after_option = [*place, *before[-1:]] if before[-1:] and before[-1][:1] == "-" else place
-    for word in places.get(words_key(after_option)) or places.get(words_key(place)) or ():
-        if word.casefold().startswith(begun) and (word[:1] == "-") <= (begun[:1] == "-"):
-            say(word)
+    before, begun = words.split()[1:at], "".join(words.split()[at : at + 1])
+    path = before[: next((n for n, word in enumerate(before) if word[:1] == "-"), len(before))]
+    known = (path[:n] for n in range(len(path), -1, -1) if places.get(key("next", *path[:n])))
+    place = next(known, [])
+    after_option = places.get(key("next", *place, *before[-1:]))
+    for word in after_option or places.get(key("next", *place)) or ():
+        alike = word.casefold().startswith(begun.casefold())
+        if alike and (word[:1] == "-") <= (begun[:1] == "-"):
+            say(begun + word[len(begun) :])
 
 
-def page_key(words: "Sequence[str]") -> str:
-    """Under what the page lies that a command line prints."""
-    return "\0".join(("page", *words))
+def key(kind: str, *words: str) -> str:
+    """Under what an entry lies, by its kind.
 
-
-def point_key(code: str) -> str:
-    """Under what a point's page lies."""
-    return f"page of\0{code}"
-
-
-def panels_key(code: str) -> str:
-    """Under what a point's pictures lie, in braille."""
-    return f"panels of\0{code}"
-
-
-def name_key(name: str) -> str:
-    """Under what the codes lie that a folded name stands for."""
-    return f"name\0{name}"
-
-
-def words_key(place: "Sequence[str]") -> str:
-    """Under what the words lie that can stand at a place of the command line."""
-    return "\0".join(("next", *place))
+    The `page` of a command line, that of a `point` and its `panels`, the codes of a folded
+    `name`, and the words that can stand `next` at a place of the command line.
+    """
+    return "\0".join((kind, *words))
 
 
 class _Names:
@@ -87,22 +73,15 @@ class _Names:
     def __init__(self, kept: "Compiled") -> None:
         self._kept = kept
 
-    def __getitem__(self, name: str) -> "Sequence[str]":
-        codes: Sequence[str] = self._kept.get(name_key(name), ())
+    def get(self, name: str, default: "Sequence[str]") -> "Sequence[str]":
+        codes: Sequence[str] = self._kept.get(key("name", name), default)
         return codes
-
-    def get(self, name: str, _: "Sequence[str]") -> "Sequence[str]":
-        return self[name]
-
-    def __iter__(self) -> "Iterator[str]":
-        """Nothing: what is near to an unknown name is told the long way."""
-        return iter(())
 
 
 def _page(argv: "Sequence[str]", kept: "Compiled") -> "Iterable[Row] | None":
     """What a command prints; None where it does not lie ready."""
     if argv[:1] != ["point"]:
-        page = kept.get(page_key(argv))
+        page = kept.get(key("page", *argv))
         return None if page is None else printing.rows(page, page_width())
     if any(word.startswith("-") for word in argv):
         return None
@@ -110,5 +89,5 @@ def _page(argv: "Sequence[str]", kept: "Compiled") -> "Iterable[Row] | None":
     made_of = glyphs()
     if not isinstance(point, names.Found) or point.why or made_of not in ("", "braille"):
         return None
-    panels = kept.get(panels_key(point.code)) if made_of else None
-    return printing.illustrated(kept.get(point_key(point.code)), panels, page_width())
+    panels = kept.get(key("panels", point.code)) if made_of else None
+    return printing.illustrated(kept.get(key("point", point.code)), panels, page_width())

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from acupress.guide.loop import Face
 from acupress.plan.timeline import Plan
 from acupress.safety.answers import Answers
 from acupress.session.breathing import breath_at
@@ -25,7 +26,7 @@ QUICKEST_MS = 100
 FLASH_S = 0.8
 
 
-class Live:
+class Live(Face):
     """The whole screen, drawn again when something on it changed."""
 
     reads_keys = True
@@ -102,7 +103,7 @@ class Live:
         self.screen.resume()
 
 
-class Plain:
+class Plain(Face):
     """Lines that are only ever added. `keys` is the terminal that keys come from, if any."""
 
     def __init__(self, plan: Plan, write: Callable[[str], None], keys: Screen | None) -> None:
@@ -134,15 +135,9 @@ class Plain:
         if cue is Cue.HALFWAY:
             self.write("Halfway.")
 
-    def wake_ms(self, session: Session) -> int | None:
-        """Nothing changes between events."""
-
     def away(self, seconds: int) -> None:
         """Say it on a line."""
         self.write(f"You were away for {spoken(seconds)}. That time is not counted.")
-
-    def resized(self) -> None:
-        """Lines stay as they are."""
 
     def suspend(self) -> None:
         """Give the keys back."""
@@ -155,7 +150,7 @@ class Plain:
             self.keys.resume()
 
 
-class Json:
+class Json(Face):
     """One object a line; nothing is drawn and no key is read."""
 
     reads_keys = False
@@ -171,18 +166,3 @@ class Json:
         for event in happened:
             record = event_record(event, self.plan, self.answers)
             self.write(json.dumps(record, ensure_ascii=False))
-
-    def wake_ms(self, session: Session) -> int | None:
-        """Nothing changes between events."""
-
-    def away(self, seconds: int) -> None:
-        """The events say it."""
-
-    def resized(self) -> None:
-        """Nothing was drawn."""
-
-    def suspend(self) -> None:
-        """Nothing was taken."""
-
-    def resume(self) -> None:
-        """Nothing was taken."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from acupress.guide.loop import Follower
 from acupress.journal.records import Record, Status
 from acupress.journal.store import NotKept, Store
 from acupress.session.happenings import Event, Happened
@@ -12,7 +13,7 @@ from acupress.session.stretches import Phase
 _STATUS = {"complete": Status.COMPLETE, "partial": Status.PARTIAL, "pain": Status.STOPPED}
 
 
-class Keeping:
+class Keeping(Follower):
     """Follows a session: what happens is in the journal before anybody is told of it.
 
     What cannot be kept is noted once, in `trouble`; the session goes on. `felt` is what to tell
@@ -38,12 +39,6 @@ class Keeping:
                 self._keep(self._store, session, event)
             except NotKept as error:
                 self.trouble = str(error)
-
-    def wake_ms(self, session: Session) -> int | None:
-        """Nothing is kept between events."""
-
-    def away(self) -> None:
-        """The pause that follows changes nothing."""
 
     def say(self, pain_after: int | None, why: str, note: str) -> None:
         """Keep what the person says afterwards."""

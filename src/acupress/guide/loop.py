@@ -37,7 +37,7 @@ SIGNALS = {
 
 
 class Face(Protocol):
-    """How a session shows itself: live, as plain lines, or as JSON."""
+    """How a session shows itself: live, as plain lines, or as JSON. It need only `show`."""
 
     reads_keys: bool
     helping: bool
@@ -47,31 +47,38 @@ class Face(Protocol):
 
     def wake_ms(self, session: Session) -> int | None:
         """The session's `now` at which what is shown changes by itself; None for never."""
+        return None
 
     def away(self, seconds: int) -> None:
         """Say that the session was left for so long, and paused meanwhile."""
+        return
 
     def resized(self) -> None:
         """Find that the terminal has another size."""
+        return
 
     def suspend(self) -> None:
         """Give the terminal back until `resume`."""
+        return
 
     def resume(self) -> None:
         """Take the terminal again."""
+        return
 
 
 class Follower(Protocol):
-    """Who goes along with a session beside its face: the sound, whoever keeps the machine awake."""
+    """Who goes along with a session beside its face: its sound, its journal. It need `follow`."""
 
     def follow(self, session: Session, happened: Sequence[Event]) -> None:
         """Do what belongs to what happened, and to this moment."""
 
     def wake_ms(self, session: Session) -> int | None:
         """The session's `now` at which there is something to do; None for never."""
+        return None
 
     def away(self) -> None:
         """Hear that nobody was here, just before the pause."""
+        return
 
 
 def play(

@@ -19,39 +19,31 @@ class Speaker(Protocol):
 
     def say(self, text: str) -> None:
         """Say something; what is being said is cut off."""
+        return
 
     def breath(self, breath: Breath) -> None:
         """Sound a breath."""
+        return
 
     def silence(self) -> None:
         """Cut off everything."""
+        return
 
     def check(self) -> None:
         """Look after what was started."""
+        return
 
     @property
     def busy(self) -> bool:
         """Whether there is anything to look after."""
 
 
-class Silent:
+class Silent(Speaker):
     """No sound at all."""
 
     def cue(self, cue: Cue) -> tuple[int, ...]:
         """Nothing."""
         return ()
-
-    def say(self, text: str) -> None:
-        """Nothing."""
-
-    def breath(self, breath: Breath) -> None:
-        """Nothing."""
-
-    def silence(self) -> None:
-        """Nothing."""
-
-    def check(self) -> None:
-        """Nothing."""
 
     @property
     def busy(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from acupress.guide.loop import Follower
 from acupress.session.happenings import Event
 from acupress.session.state import Session, Status
 from acupress.terminal.awake import Awake
@@ -9,7 +10,7 @@ from acupress.terminal.awake import Awake
 LOOK_AFTER_MS = 1_000
 
 
-class Waking:
+class Waking(Follower):
     """Follows a session: awake while it runs, released in every pause and at every ending."""
 
     def __init__(self, awake: Awake) -> None:
@@ -25,6 +26,3 @@ class Waking:
     def wake_ms(self, session: Session) -> int | None:
         """A moment after it was let go, to see that it went."""
         return session.now_ms + LOOK_AFTER_MS if self._awake.busy else None
-
-    def away(self) -> None:
-        """The pause that follows lets it go."""

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from acupress.view.card import AT_ONCE, LETTERS, Card, Checklist, Choice, Margin, Marks, Places
 from acupress.vocabulary import Region
 
-AGAIN = "That was not understood. {}"
-
 
 def shown(card: Card) -> Card:
     """As many questions as one listens to at once."""

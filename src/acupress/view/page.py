@@ -45,12 +45,6 @@ def write(page: Page, width: int, *, colour: bool) -> Iterator[str]:
     return printing.written(printing.rows(lay(page), width), colour=colour)
 
 
-def rows(page: Page, width: int) -> Iterator[Line]:
-    """The page with every paragraph broken into lines, none wider where a space allows it."""
-    for row in printing.rows(lay(page), width):
-        yield Line(tuple(Span(text, style) for text, style, _ in row))
-
-
 def wrapped(text: str, width: int, hang: int = 0) -> list[str]:
     """A text as rows of at most `width` cells; a word that is longer is broken."""
     words = (
