@@ -6,6 +6,7 @@ Of a row only the part that changed is written: from the first cell that differs
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 _RESETS = {"\x1b[0m", "\x1b[m"}
@@ -15,11 +16,7 @@ _PARTS = re.compile("(\x1b\\[[0-9;]*m)")
 _COUNTED = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2500-\u25fc\u2800-\u28ff]*")
 
 
-class _Cell(NamedTuple):
-    """A character, and the colour codes in force where it stands."""
-
-    char: str
-    style: str
+_Cell = tuple[str, str]  # a character, and the colour codes in force where it stands
 
 
 class _Row(NamedTuple):
@@ -104,10 +101,10 @@ def _row(line: str) -> _Row:
     style = ""
     for part in _PARTS.split(line):
         if not _PARTS.fullmatch(part):
-            cells += [_Cell(char, style) for char in part]
+            cells += zip(part, repeat(style))
         else:
             style = "" if part in _RESETS else style + part
-    return _Row(tuple(cells), bool(_COUNTED.fullmatch("".join(cell.char for cell in cells))))
+    return _Row(tuple(cells), bool(_COUNTED.fullmatch("".join(cell for cell, _ in cells))))
 
 
 def _alike(some: Sequence[_Cell], others: Sequence[_Cell]) -> int:

@@ -1,6 +1,7 @@
 """The live screen of a session: one frame, drawn with rich, as lines that fit the terminal."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
@@ -167,7 +168,7 @@ def _full(
         Block(1, (_next(now, whole),), foot=True),
         Block(1, (Text(message, "bold reverse"),) if message else (), foot=True),
         Block(LOOSE, () if message else (Text(),), foot=True),
-        Block(1, (_hints(now, whole, look),), foot=True),
+        Block(1, (_hints(now.legal, whole, ascii_=look.ascii),), foot=True),
     ]
 
 
@@ -274,13 +275,14 @@ def _between(plan: Plan, phase: Phase) -> str:
     return words.closing(plan) if phase is Phase.CLOSING else words.settle(plan)
 
 
-def _hints(now: Snapshot, width: int, look: Look) -> Text:
+@lru_cache(maxsize=50)
+def _hints(legal: frozenset[Input], width: int, *, ascii_: bool) -> Text:
     """The keys that do something now."""
     row = Text()
     for key, does, given in HINTS:
-        typed = LETTERS.get(key, key) if look.ascii else key
+        typed = LETTERS.get(key, key) if ascii_ else key
         hint = Text.assemble((typed, "bold"), f" {does}")
-        if (given is None or given in now.legal) and row.cell_len + hint.cell_len + 2 <= width:
+        if (given is None or given in legal) and row.cell_len + hint.cell_len + 2 <= width:
             row.append("  " if row.cell_len else "").append(hint)
     return row
 
