@@ -6,7 +6,8 @@ Of a row only the part that changed is written: from the first cell that differs
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import repeat
+from itertools import compress, count, groupby, repeat
+from operator import itemgetter, ne
 from typing import NamedTuple
 
 _RESETS = {"\x1b[0m", "\x1b[m"}
@@ -64,9 +65,9 @@ class _Pen:
         self._style = style
 
     def write(self, cells: Sequence[_Cell]) -> None:
-        for char, style in cells:
+        for style, alike in groupby(cells, itemgetter(1)):
             self.take(style)
-            self.written.append(char)
+            self.written += map(itemgetter(0), alike)
 
     def erase(self) -> None:
         """From here to the end of the row."""
@@ -89,6 +90,7 @@ def _change(pen: _Pen, number: int, before: _Row, after: _Row) -> None:
         pen.erase()
 
 
+@lru_cache(maxsize=100)
 def _weight(style: str) -> tuple[str, str]:
     """Bold or dim, and the rest of a style."""
     first, _, rest = style[2:-1].partition(";")
@@ -109,7 +111,5 @@ def _row(line: str) -> _Row:
 
 def _alike(some: Sequence[_Cell], others: Sequence[_Cell]) -> int:
     """How many cells are the same at the beginning."""
-    pairs = zip(some, others, strict=False)
-    return next(
-        (n for n, (one, other) in enumerate(pairs) if one != other), min(len(some), len(others))
-    )
+    differ = compress(count(), map(ne, some, others))
+    return next(differ, min(len(some), len(others)))
