@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DAMAGED = (OSError, ValueError, EOFError, TypeError)
 _HEAD = 12  # bytes: 8 of the table's length, 4 of its checksum
+_EACH = 200  # bytes that an entry counts beside its own: many small ones take long, too
 _BLOCK = 4000  # bytes from which on a block is full,
 _BLOCKS = 1000  # unless that makes more blocks than these
 
@@ -117,7 +118,7 @@ def _made_by(data: str) -> "list[str]":
 
 def to_bytes(entries: "Mapping[str, Any]", data: str, made_from: "Mapping[str, State]") -> bytes:
     """A file of these entries; `made_from` is what there was before anything was read."""
-    sizes = {key: len(marshal.dumps(entries[key])) for key in sorted(entries)}
+    sizes = {key: _EACH + len(marshal.dumps(entries[key])) for key in sorted(entries)}
     rest = sum(sizes.values()) - max(sizes.values(), default=0)  # the book is one entry
     full = max(_BLOCK, rest // _BLOCKS)
     parts: list[dict[str, Any]] = []
