@@ -65,6 +65,24 @@ def test_how_it_ended_is_in_the_journal_before_it_is_told(
     assert kept == status
 
 
+def test_one_moment_is_one_write(store: Store) -> None:
+    """A hold ends and the next one begins: the disk is waited for once."""
+    told = list[str]()
+    store._base.set_trace_callback(told.append)
+    Lived(store).through()
+    changes = [one for one in told if one.startswith("UPDATE")]
+    assert (len(changes), told.count("COMMIT")) == (11, 10)  # two holds follow one upon another
+
+
+def test_what_changes_nothing_waits_for_no_disk(store: Store) -> None:
+    """A pause is shown at once, also while another program holds the journal."""
+    told = list[str]()
+    lived = Lived(store, (50, Key("space")), (60, Key("space")), (60, Key("+")), (61, Key("q")))
+    store._base.set_trace_callback(told.append)
+    lived.through()
+    assert told.count("BEGIN IMMEDIATE") == 3  # it starts, comes to a hold, ends
+
+
 # What is kept
 
 

@@ -1,6 +1,7 @@
 """The journal goes along with a session: kept first, shown afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from acupress.guide.loop import Follower
 from acupress.journal.records import Record, Status
@@ -32,13 +33,18 @@ class Keeping(Follower):
 
     def follow(self, session: Session, happened: Sequence[Event]) -> None:
         """Keep what happened."""
-        for event in happened:
-            if self._store is None or self.trouble:
-                return
-            try:
-                self._keep(self._store, session, event)
-            except NotKept as error:
-                self.trouble = str(error)
+        store = self._store
+        if store is None or self.trouble:
+            return
+        changes = [self._change(store, session, event) for event in happened]
+        if not any(changes):
+            return
+        try:
+            with store.together():
+                for change in filter(None, changes):
+                    change()
+        except NotKept as error:
+            self.trouble = str(error)
 
     def say(self, pain_after: int | None, why: str, note: str) -> None:
         """Keep what the person says afterwards."""
@@ -48,21 +54,24 @@ class Keeping(Follower):
             except NotKept as error:
                 self.trouble = str(error)
 
-    def _keep(self, store: Store, session: Session, event: Event) -> None:
+    def _change(self, store: Store, session: Session, event: Event) -> Callable[[], object] | None:
+        """What to write of it, if anything."""
         match event.name:
             case Happened.SESSION_STARTED:
-                store.begin(self.record)
+                return partial(store.begin, self.record)
             case Happened.HOLD_FINISHED if event.step:
-                store.held(self.record, event.step.n, _pressed_s(session, event.step.n))
+                pressed_s = _pressed_s(session, event.step.n)
+                return partial(store.held, self.record, event.step.n, pressed_s)
             case Happened.STEP_EASED if event.step:
-                store.sore(self.record, event.step.place.code)
+                return partial(store.sore, self.record, event.step.place.code)
             case Happened.SESSION_FINISHED | Happened.SESSION_STOPPED:
                 status = _STATUS.get(event.detail, Status.INTERRUPTED)
                 why = "" if event.name is Happened.SESSION_FINISHED else event.detail
-                store.ended(self.record, status, why)
+                return partial(store.ended, self.record, status, why)
             case _ if event.step and event.step.n != self._reached:
                 self._reached = event.step.n
-                store.reached(self.record, event.step.n)
+                return partial(store.reached, self.record, event.step.n)
+        return None
 
 
 def _pressed_s(session: Session, n: int) -> int:
