@@ -13,7 +13,7 @@ import live
 import measure
 import pictures
 import table
-from drift import drift
+from drift import apart, drift, holds, lateness
 from measure import Env, Failed
 from peers import DEFAULT_FOLDER, PEERS, Peer, fill_cache, installed
 
@@ -58,6 +58,7 @@ def main() -> None:
             _ratios(env, folder, pairs)
             if not chosen.quick:
                 _session(env)
+                _signals(env, folder, f"{NECK} --minutes 3")
                 _drift(env, f"{NECK} --minutes 1")
                 if chosen.long:
                     _cost(env, "a whole session", SESSION, WHOLE_S, CORE_PERCENT, BYTES_PER_S)
@@ -141,8 +142,18 @@ def _cost(
 
 
 def _drift(env: Env, words: str) -> None:
-    apart, length = drift([str(ACUPRESS), *words.split(), "--json"], env)
-    table.figure(f"drift in a session of {length:.0f} s", apart * 1000, "ms", DRIFT_MS)
+    late, length = lateness([str(ACUPRESS), *words.split(), "--json"], env)
+    table.figure(f"drift in a session of {length:.0f} s", drift(late) * 1000, "ms", DRIFT_MS)
+    table.figure("its latest line to its earliest", max(late) * 1000, "ms", None)
+
+
+def _signals(env: Env, folder: Path, words: str) -> None:
+    """The bell stands in for sound: with no player to be found it rings at the same moments."""
+    alone, argv = {**env, "PATH": str(folder)}, [str(ACUPRESS), *words.split()]
+    moments = holds(argv, alone)
+    rang = live.bells(_live(words, alone), moments[-1] + 3)
+    name = f"{len(moments)} signals, the latest to the earliest"
+    table.figure(name, apart(rang, moments) * 1000, "ms", DRIFT_MS)
 
 
 def _journal(env: Env, folder: Path, pairs: int) -> None:

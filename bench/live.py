@@ -103,6 +103,20 @@ def reactions(program: Program, keys: bytes, count: int) -> list[float]:
     return took
 
 
+def bells(program: Program, seconds: float) -> list[float]:
+    """When a program rang the terminal's bell, by one clock, in so long a time. Raises Failed."""
+    terminal, rang = _Terminal(program.argv, program.env), list[float]()
+    end = time.perf_counter() + seconds
+    while (left := end - time.perf_counter()) > 0:
+        before = len(terminal.seen)
+        if select.select([terminal], [], [], left)[0]:
+            terminal.read()
+        if b"\a" in terminal.seen[before:]:
+            rang.append(time.perf_counter())
+    terminal.end(program.status, program.key)
+    return rang
+
+
 def cost(program: Program, seconds: float) -> Cost:
     """What a program takes from its fifth second on, for so long. Raises Failed, OSError.
 
