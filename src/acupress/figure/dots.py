@@ -48,7 +48,7 @@ def lit(stroke: Stroke, place: Place) -> frozenset[tuple[int, int]]:
 def _between(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """The dots of a straight line, joined at sides or corners."""
     # Always downward, so that a mirrored line takes the same turns.
-    (x, y), end = sorted((start, end), key=lambda at: at[1])
+    (x, y), end = (start, end) if start[1] <= end[1] else (end, start)
     to_x, to_y = end
     dx, dy = abs(to_x - x), -abs(to_y - y)
     step_x, step_y = (1 if x < to_x else -1), (1 if y < to_y else -1)

@@ -53,15 +53,8 @@ class _Pen:
     def take(self, style: str) -> None:
         if style == self._style:
             return
-        weight, rest = _weight(style)
-        heavy, same = _weight(self._style)
-        if rest and rest == same:  # to name all colours again takes three times as much
-            code = f"\x1b[{'22;' if heavy and weight else '22' if heavy else ''}{weight}m"
-        elif self._style:
-            code = f"\x1b[0;{style[2:]}" if style else "\x1b[0m"
-        else:
-            code = style
-        self.written.append(code)
+        off = "\x1b[0;" if style else "\x1b[0m"
+        self.written.append(off + style[2:] if self._style else style)
         self._style = style
 
     def write(self, cells: Sequence[_Cell]) -> None:
@@ -88,13 +81,6 @@ def _change(pen: _Pen, number: int, before: _Row, after: _Row) -> None:
     pen.write(new[begin : len(new) - alike])
     if len(new) < len(old):
         pen.erase()
-
-
-@lru_cache(maxsize=100)
-def _weight(style: str) -> tuple[str, str]:
-    """Bold or dim, and the rest of a style."""
-    first, _, rest = style[2:-1].partition(";")
-    return (first, rest) if first in {"1", "2"} else ("", style[2:-1])
 
 
 @lru_cache(maxsize=100)
