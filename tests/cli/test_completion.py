@@ -27,20 +27,35 @@ def asked(shell: str, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(
+each_line = pytest.mark.parametrize(
     ("words", "wanted"),
     [
         ("acupress poin", {"point", "points"}),
         ("acupress point GB", {code for code in POINTS if code.startswith("GB")}),
+        ("acupress point gb2", {"gb21"}),
         ("acupress points --region nec", {"neck"}),
+        ("acupress points --reg", {"--region"}),
         ("acupress nothing", set()),
     ],
 )
+
+
+@each_line
 def test_bash_offers_what_we_say(words: str, wanted: set[str]) -> None:
     """As its own completion would call it; with nothing to offer it is silent."""
     at = len(words.split()) - 1
     script = run("completion", "bash").out + _PROGRAM + _ASK.format(words=words, at=at)
     ran = asked("bash", "--norc", "-c", script)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert set(ran.stdout.split()) == wanted
+
+
+@each_line
+def test_fish_offers_what_we_say(words: str, wanted: set[str]) -> None:
+    """As it asks when the Tab key is pressed, also after an option."""
+    program = f'function acupress; "{sys.executable}" -m acupress $argv; end\n'
+    script = f"{program}{run('completion', 'fish').out}\ncomplete -C '{words}'"
+    ran = asked("fish", "--no-config", "-c", script)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert set(ran.stdout.split()) == wanted
 

@@ -24,9 +24,9 @@ _FISH = """\
 function _acupress
   set -lx _ACUPRESS_COMPLETE complete_bash
   set -lx COMP_CWORD (count (commandline -opc))
-  set -lx COMP_WORDS (string join ' ' (commandline -opc) (commandline -ct))
+  set -lx COMP_WORDS (string join -- ' ' (commandline -opc) (commandline -ct))
   set -l found (acupress)
-  and string join \\n $found; or __fish_complete_path (commandline -ct)
+  and string join -- \\n $found; or __fish_complete_path (commandline -ct)
 end
 complete -c acupress -f -a '(_acupress)'"""
 
