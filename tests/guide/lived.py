@@ -5,7 +5,7 @@ The holds are those of FIVE_HOLDS in tests/samples.py: MM1 from 44 to 84, BB2 fr
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -126,17 +126,13 @@ class Remembered:
         self.sore_at: set[str] = set()
         self.why = ""
 
-    def together(self) -> AbstractContextManager[None]:
-        """Nothing is written anywhere."""
-        return nullcontext()
-
     def __getattr__(self, name: str) -> Callable[..., None]:
         def call(record: Record, *said: Any) -> None:
             self.calls.append(name)
             if name in self.fails:
                 raise NotKept(f"no {name}")
             match name, said:
-                case "held", (n, seconds):
+                case "held", (n, seconds, _):
                     self.seconds[n] = seconds
                 case "sore", (point,):
                     self.sore_at.add(point)

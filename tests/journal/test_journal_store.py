@@ -64,7 +64,7 @@ def test_every_hold_that_was_acknowledged_is_there(path: Path, store: Store) -> 
     """As soon as held returns, with its seconds; no other hold is."""
     store.begin(ONE)
     for n, seconds in ((1, 30), (3, 0)):
-        store.held(ONE, n, seconds)
+        store.held(ONE, n, seconds, n)
         assert read_elsewhere(path).holds[n - 1] == HOLDS[n - 1]._replace(seconds=seconds)
     assert [hold.n for hold in read_elsewhere(path).held] == [1, 3]
 
@@ -105,7 +105,7 @@ def test_only_the_session_that_is_meant_changes(store: Store) -> None:
     store.merge(others)
     store.begin(ONE)
     store.reached(ONE, 2)
-    store.held(ONE, 1, 9)
+    store.held(ONE, 1, 9, 1)
     store.sore(ONE, "LI4")
     store.ended(ONE, Status.PARTIAL, "enough")
     store.said(ONE, 1, "", "well")
@@ -123,7 +123,7 @@ def dies_and_is_settled(store: Store) -> None:
 FAILS: dict[str, tuple[str, Callable[[Store], object]]] = {
     "begin": ("INSERT ON hold WHEN NEW.n = 3", lambda store: store.begin(record("two"))),
     "reached": ("UPDATE ON session", lambda store: store.reached(ONE, 2)),
-    "held": ("UPDATE ON hold", lambda store: store.held(ONE, 1, 30)),
+    "held": ("UPDATE ON hold", lambda store: store.held(ONE, 1, 30, 1)),
     "sore": ("UPDATE ON hold WHEN NEW.n = 2", lambda store: store.sore(ONE, "GB21")),
     "ended": ("UPDATE ON session", lambda store: store.ended(ONE, Status.COMPLETE)),
     "said": ("UPDATE ON session", lambda store: store.said(ONE, 3, "why", "note")),
@@ -145,7 +145,7 @@ def test_a_call_that_fails_changes_nothing(call: str, path: Path, store: Store) 
     assert store.sessions() == before
     assert not store.alive.runs("id-two")
     changed_by(path, "DROP TRIGGER f")
-    store.held(ONE, 2, 20)
+    store.held(ONE, 2, 20, 2)
     assert store.sessions()[0].holds[1].seconds == 20
 
 

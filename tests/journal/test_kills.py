@@ -53,7 +53,7 @@ def keeps_on(path: Path, name: str, tell: Tell) -> None:
             tell(f"began {one.id}")
             for hold in HOLDS:
                 store.reached(one, hold.n)
-                store.held(one, hold.n, 10 * hold.n + n)
+                store.held(one, hold.n, 10 * hold.n + n, hold.n)
                 tell(f"held {one.id} {hold.n} {10 * hold.n + n}")
             store.ended(one, Status.COMPLETE)
             tell(f"ended {one.id}")

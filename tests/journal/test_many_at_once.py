@@ -29,7 +29,7 @@ def keeps(path: Path, name: str, count: int, tell: Tell) -> None:
             one = record(f"{name}-{n}", days=n)
             tell(str(store.begin(one)))
             for hold in HOLDS:
-                store.held(one, hold.n, 30 + n)
+                store.held(one, hold.n, 30 + n, hold.n)
             store.ended(one, Status.COMPLETE)
 
 

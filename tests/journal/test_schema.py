@@ -166,7 +166,7 @@ def test_a_newer_schema_is_read_and_never_written(version: int, tmp_path: Path) 
         calls: list[Callable[[], object]] = [
             lambda: store.begin(record("new")),
             lambda: store.reached(one, 2),
-            lambda: store.held(one, 1, 30),
+            lambda: store.held(one, 1, 30, 1),
             lambda: store.sore(one, "LI4"),
             lambda: store.ended(one, Status.COMPLETE),
             lambda: store.said(one, 1, "", ""),

@@ -1,7 +1,6 @@
-"""The journal goes along with a session: kept first, shown afterwards."""
+"""The journal goes along with a session: kept first, shown afterwards. No sound waits for it."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from acupress.guide.loop import Follower
 from acupress.journal.records import Record, Status
@@ -15,7 +14,7 @@ _STATUS = {"complete": Status.COMPLETE, "partial": Status.PARTIAL, "pain": Statu
 
 
 class Keeping(Follower):
-    """Follows a session: what happens is in the journal before anybody is told of it.
+    """Follows a session: what happens is in the journal before the screen or the lines tell it.
 
     What cannot be kept is noted once, in `trouble`; the session goes on. `felt` is what to tell
     of the pain afterwards.
@@ -33,18 +32,13 @@ class Keeping(Follower):
 
     def follow(self, session: Session, happened: Sequence[Event]) -> None:
         """Keep what happened."""
-        store = self._store
-        if store is None or self.trouble:
-            return
-        changes = [self._change(store, session, event) for event in happened]
-        if not any(changes):
-            return
-        try:
-            with store.together():
-                for change in filter(None, changes):
-                    change()
-        except NotKept as error:
-            self.trouble = str(error)
+        for event in happened:
+            if self._store is None or self.trouble:
+                return
+            try:
+                self._keep(self._store, session, event, happened[-1])
+            except NotKept as error:
+                self.trouble = str(error)
 
     def say(self, pain_after: int | None, why: str, note: str) -> None:
         """Keep what the person says afterwards."""
@@ -54,24 +48,24 @@ class Keeping(Follower):
             except NotKept as error:
                 self.trouble = str(error)
 
-    def _change(self, store: Store, session: Session, event: Event) -> Callable[[], object] | None:
-        """What to write of it, if anything."""
+    def _keep(self, store: Store, session: Session, event: Event, last: Event) -> None:
+        """Keep one event. A hold that begins as another ends is written with it, at once."""
         match event.name:
             case Happened.SESSION_STARTED:
-                return partial(store.begin, self.record)
+                store.begin(self.record)
             case Happened.HOLD_FINISHED if event.step:
+                self._reached = last.step.n if last.step else self._reached
                 pressed_s = _pressed_s(session, event.step.n)
-                return partial(store.held, self.record, event.step.n, pressed_s)
+                store.held(self.record, event.step.n, pressed_s, self._reached)
             case Happened.STEP_EASED if event.step:
-                return partial(store.sore, self.record, event.step.place.code)
+                store.sore(self.record, event.step.place.code)
             case Happened.SESSION_FINISHED | Happened.SESSION_STOPPED:
                 status = _STATUS.get(event.detail, Status.INTERRUPTED)
                 why = "" if event.name is Happened.SESSION_FINISHED else event.detail
-                return partial(store.ended, self.record, status, why)
+                store.ended(self.record, status, why)
             case _ if event.step and event.step.n != self._reached:
                 self._reached = event.step.n
-                return partial(store.reached, self.record, event.step.n)
-        return None
+                store.reached(self.record, event.step.n)
 
 
 def _pressed_s(session: Session, n: int) -> int:

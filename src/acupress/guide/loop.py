@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import Protocol
 
@@ -37,7 +38,7 @@ SIGNALS = {
 
 
 class Face(Protocol):
-    """How a session shows itself: live, as plain lines, or as JSON. It need only `show`."""
+    """How a session shows itself: live, as plain lines, or as JSON. It needs `show`."""
 
     reads_keys: bool
     helping: bool
@@ -67,7 +68,7 @@ class Face(Protocol):
 
 
 class Follower(Protocol):
-    """Who goes along with a session beside its face: its sound, its journal. It need `follow`."""
+    """Who goes along with a session beside its face: its sound, its journal. It needs `follow`."""
 
     def follow(self, session: Session, happened: Sequence[Event]) -> None:
         """Do what belongs to what happened, and to this moment."""
@@ -134,8 +135,9 @@ class _Playing:
         return self.session, self.happened[-1]
 
     def show(self) -> None:
-        for one in self.followers:
-            one.follow(self.session, self.happened)
+        with ExitStack() as each:  # also where one of them finds that the terminal went away
+            for one in reversed(self.followers):
+                each.callback(one.follow, self.session, self.happened)
         self.face.show(self.session, self.happened)
 
     def once(self) -> None:

@@ -1,7 +1,7 @@
 """The journal on disk: one SQLite file that loses nothing it has acknowledged.
 
 Rollback journal, `synchronous=EXTRA`: when a call returns, the row and the folder's entry are on
-the disk. Every change is one transaction, or several are. A newer schema is read and never written.
+the disk. Every change is one transaction. A newer schema is read and never written.
 """
 
 import sqlite3
@@ -50,11 +50,11 @@ class Store:
                 raise Damaged(DAMAGED)
 
     def begin(self, record: Record) -> int:
-        """Keep a new session; its number. Call it before anybody is told that it began."""
+        """Keep a new session; its number. Call it before the screen says that it began."""
         with plainly():
             self.alive.take(record.id)
         try:
-            with self.together():
+            with self._writing():
                 return self._insert(record)
         except BaseException:
             self.alive.release(record.id)
@@ -62,12 +62,12 @@ class Store:
 
     def reached(self, record: Record, n: int) -> None:
         """The session has come to hold `n`."""
-        with self.together():
-            self._base.execute("UPDATE session SET at = ? WHERE id = ?", (n, record.id))
+        with self._writing():
+            self._base.execute(_REACHED, (n, record.id))
 
-    def held(self, record: Record, n: int, seconds: int) -> None:
-        """Hold `n` is finished."""
-        with self.together():
+    def held(self, record: Record, n: int, seconds: int, reached: int) -> None:
+        """Hold `n` is finished, and the session has come to hold `reached`."""
+        with self._writing():
             done = self._base.execute(
                 "UPDATE hold SET seconds = ?"
                 " WHERE session = (SELECT number FROM session WHERE id = ?) AND n = ?",
@@ -75,10 +75,11 @@ class Store:
             )
             if done.rowcount != 1:
                 raise NotKept("the session was deleted meanwhile")
+            self._base.execute(_REACHED, (reached, record.id))
 
     def sore(self, record: Record, point: str) -> None:
         """It was sore at a point."""
-        with self.together():
+        with self._writing():
             self._base.execute(
                 "UPDATE hold SET sore = 1 WHERE point = ?"
                 " AND session = (SELECT number FROM session WHERE id = ?)",
@@ -87,7 +88,7 @@ class Store:
 
     def ended(self, record: Record, status: Status, why: str = "") -> None:
         """How the session ended, and why it did before its time."""
-        with self.together():
+        with self._writing():
             self._base.execute(
                 "UPDATE session SET status = ?, why = ? WHERE id = ?", (status, why, record.id)
             )
@@ -95,7 +96,7 @@ class Store:
 
     def said(self, record: Record, pain_after: int | None, why: str, note: str) -> None:
         """What the person says after it."""
-        with self.together():
+        with self._writing():
             self._base.execute(
                 "UPDATE session SET pain_after = ?, why = CASE ? WHEN '' THEN why ELSE ? END,"
                 " note = ? WHERE id = ?",
@@ -162,7 +163,7 @@ class Store:
 
     def merge(self, records: Iterable[Record]) -> int:
         """Add the sessions that are not here yet, all or none; how many there were."""
-        with self.together():
+        with self._writing():
             new = 0
             for record in records:
                 known = self._base.execute("SELECT 1 FROM session WHERE id = ?", (record.id,))
@@ -173,7 +174,7 @@ class Store:
 
     def delete(self, number: int | None) -> int:
         """Delete a session, or all; nothing of it stays in the file. How many there were."""
-        with self.together():
+        with self._writing():
             where, values = ("", ()) if number is None else ("WHERE number = ?", (number,))
             gone = self._base.execute(f"DELETE FROM session {where}", values).rowcount
         with plainly():
@@ -187,7 +188,7 @@ class Store:
         """Note as interrupted what no living program runs any more."""
         for record in self.sessions_running():
             if not self.alive.runs(record.id):
-                with self.together():
+                with self._writing():
                     self._base.execute(
                         "UPDATE session SET status = 'interrupted'"
                         " WHERE id = ? AND status = 'running'",
@@ -223,11 +224,7 @@ class Store:
         return number
 
     @contextmanager
-    def together(self) -> Iterator[None]:
-        """All that is written within is on the disk when it ends, or none of it."""
-        if self._base.in_transaction:
-            yield
-            return
+    def _writing(self) -> Iterator[None]:
         if self.newer:
             raise NotKept("the journal is from a newer acupress; it is only read")
         with plainly():
@@ -240,6 +237,8 @@ class Store:
                     self._base.execute("ROLLBACK")
                 raise
 
+
+_REACHED = "UPDATE session SET at = ? WHERE id = ?"
 
 # The second finds the rows by their index; the day is the one that was then and there.
 _SINCE = "started_s >= ? AND substr(started_at, 1, 10) >= ?"
