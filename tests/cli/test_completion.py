@@ -31,6 +31,8 @@ each_line = pytest.mark.parametrize(
     ("words", "wanted"),
     [
         ("acupress poin", {"point", "points"}),
+        ("acupress POIN", {"point", "points"}),
+        ("acupress points --reach SEL", {"self"}),
         ("acupress point GB", {code for code in POINTS if code.startswith("GB")}),
         ("acupress point gb2", {"gb21"}),
         ("acupress points --region nec", {"neck"}),
@@ -51,10 +53,12 @@ def test_bash_offers_what_we_say(words: str, wanted: set[str]) -> None:
 
 
 @each_line
-def test_fish_offers_what_we_say(words: str, wanted: set[str]) -> None:
+def test_fish_offers_what_we_say(words: str, wanted: set[str], tmp_path: Path) -> None:
     """As it asks when the Tab key is pressed, also after an option."""
     program = f'function acupress; "{sys.executable}" -m acupress $argv; end\n'
-    script = f"{program}{run('completion', 'fish').out}\ncomplete -C '{words}'"
+    # A file whose name fits is no answer where we have one.
+    files = f"cd {tmp_path}; touch necklace.txt gb2x points.txt; "
+    script = f"{program}{run('completion', 'fish').out}\n{files}complete -C '{words}'"
     ran = asked("fish", "--no-config", "-c", script)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert set(ran.stdout.split()) == wanted

@@ -171,7 +171,7 @@ def after(line: str) -> list[str]:
 def test_commands_are_completed() -> None:
     """All that there are, and no option before one is begun."""
     assert {"point", "points", "routine", "history"} <= set(after("acupress "))
-    assert after("acupress po") == ["point", "points"]
+    assert after("acupress po") == after("acupress PO") == ["point", "points"]
     assert "--version" in after("acupress --")
 
 

@@ -26,7 +26,7 @@ function _acupress
   set -lx COMP_CWORD (count (commandline -opc))
   set -lx COMP_WORDS (string join -- ' ' (commandline -opc) (commandline -ct))
   set -l found (acupress)
-  and string join -- \\n $found; or __fish_complete_path (commandline -ct)
+  set -q found[1]; and printf '%s\\n' $found; or __fish_complete_path (commandline -ct)
 end
 complete -c acupress -f -a '(_acupress)'"""
 

@@ -41,9 +41,9 @@ def asked_by_shell() -> bool:
 
 
 def complete(places: "Compiled | Mapping[str, list[str]]") -> None:
-    """Print what can stand where the cursor is, going on from what was typed, a word a row.
+    """Print what can stand where the cursor is, a word a row; options where one is begun.
 
-    Options only where one is begun.
+    A code goes on from what was typed, so that a shell finds it there; it may have small letters.
     """
     words, number = (os.environ.get(name, "") for name in ("COMP_WORDS", "COMP_CWORD"))
     at = int(number) if number.isdecimal() else 0
@@ -55,7 +55,7 @@ def complete(places: "Compiled | Mapping[str, list[str]]") -> None:
     for word in after_option or places.get(key("next", *place)) or ():
         alike = word.casefold().startswith(begun.casefold())
         if alike and (word[:1] == "-") <= (begun[:1] == "-"):
-            say(begun + word[len(begun) :])
+            say(word if word.islower() else begun + word[len(begun) :])
 
 
 def key(kind: str, *words: str) -> str:
