@@ -37,7 +37,7 @@ CORE_PERCENT, BREATHING_PERCENT, BYTES_PER_S = 0.3, 0.8, 300
 WAKE_UPS, KEYS, KEY_MS, SLOWEST_KEY_MS = 12, 500, 2, 10
 DRIFT_MS, PICTURE_MS = 20, 5
 NECK = "routine neck-shoulders --answers none --solo --settle 0 --prep 3"
-WHOLE_S, A_WHILE_S = 640, 30
+WHOLE_S, A_WHILE_S, HEARD_S = 640, 30, 180
 TIMES, MEMORY, MORE_POINTS = 1.5, 1.2, 1.15
 
 
@@ -58,7 +58,7 @@ def main() -> None:
             _ratios(env, folder, pairs)
             if not chosen.quick:
                 _session(env)
-                _signals(env, folder, f"{NECK} --minutes 3")
+                _signals(env, folder)
                 _drift(env, f"{NECK} --minutes 1")
                 if chosen.long:
                     _cost(env, "a whole session", SESSION, WHOLE_S, CORE_PERCENT, BYTES_PER_S)
@@ -147,11 +147,11 @@ def _drift(env: Env, words: str) -> None:
     table.figure("its latest line to its earliest", max(late) * 1000, "ms", None)
 
 
-def _signals(env: Env, folder: Path, words: str) -> None:
+def _signals(env: Env, folder: Path) -> None:
     """The bell stands in for sound: with no player to be found it rings at the same moments."""
-    alone, argv = {**env, "PATH": str(folder)}, [str(ACUPRESS), *words.split()]
-    moments = holds(argv, alone)
-    rang = live.bells(_live(words, alone), moments[-1] + 3)
+    alone, words = {**env, "PATH": str(folder)}, f"{SESSION} --settle 0 --prep 3 --plain"
+    moments = [at for at in holds([str(ACUPRESS), *words.split()], alone) if at < HEARD_S]
+    rang = live.bells(_live(words, alone), HEARD_S)
     name = f"{len(moments)} signals, the latest to the earliest"
     table.figure(name, apart(rang, moments) * 1000, "ms", DRIFT_MS)
 

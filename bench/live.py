@@ -109,11 +109,13 @@ def bells(program: Program, seconds: float) -> list[float]:
     end = time.perf_counter() + seconds
     while (left := end - time.perf_counter()) > 0:
         before = len(terminal.seen)
-        if select.select([terminal], [], [], left)[0]:
-            terminal.read()
+        if select.select([terminal], [], [], left)[0] and not terminal.read():
+            raise Failed("a session ended while it was being heard")
         if b"\a" in terminal.seen[before:]:
             rang.append(time.perf_counter())
     terminal.end(program.status, program.key)
+    if not rang:
+        raise Failed("the bell did not ring")
     return rang
 
 

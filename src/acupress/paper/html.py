@@ -27,6 +27,7 @@ article .n{color:#d2322d}
 dl{display:grid;grid-template-columns:6rem 1fr;gap:.3rem .6rem;margin:0}
 dt{font-weight:600}dd{margin:0}
 ul{margin:.2rem 0;padding-left:1.2rem}
+section:last-child ul{font-size:.85em}
 @media (max-width:46rem){article{grid-template-columns:1fr 6rem}article>div{grid-column:1/-1}}
 @media print{:root{--ink:#000;--quiet:#444;--paper:#fff;--edge:#bbb}
   body{margin:0;max-width:none;font-size:10.5pt}article svg{max-height:6cm}
