@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from typing import Protocol
 
@@ -135,9 +134,14 @@ class _Playing:
         return self.session, self.happened[-1]
 
     def show(self) -> None:
-        with ExitStack() as each:  # also where one of them finds that the terminal went away
-            for one in reversed(self.followers):
-                each.callback(one.follow, self.session, self.happened)
+        gone = None
+        for one in self.followers:
+            try:
+                one.follow(self.session, self.happened)
+            except Gone as error:  # found by one of them; the others are told all the same
+                gone = error
+        if gone:
+            raise gone
         self.face.show(self.session, self.happened)
 
     def once(self) -> None:

@@ -4,6 +4,7 @@ The articles ask for slow breaths and name no lengths; four seconds in and six o
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from acupress.session.stretches import Phase, Stretch
@@ -20,6 +21,7 @@ class Breath(NamedTuple):
     inward: bool
 
 
+@lru_cache(maxsize=10)
 def breaths(stretch: Stretch) -> tuple[Breath, ...]:
     """The breaths that have room in a stretch; none while you look for the place."""
     if stretch.phase is Phase.PREPARE:
