@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -17,7 +18,7 @@ from acupress.guide.loop import Follower
 from acupress.guide.sounding import Sounding
 from acupress.guide.speaker import Silent
 from acupress.journal.store import Store
-from acupress.session.happenings import Event, Input
+from acupress.session.happenings import Event, Happened, Input
 from acupress.session.state import Session, Status
 from acupress.terminal.events import Key
 from acupress.terminal.relay import Relay
@@ -373,7 +374,8 @@ def test_no_sound_waits_for_the_disk(way: str, monkeypatch: pytest.MonkeyPatch) 
         real = getattr(what, name)
 
         def call(self: object, *given: object) -> object:
-            if name == "held" or any("hold_finished" in e.name for e in given[1]):  # type: ignore[attr-defined]  # events
+            happened = () if name == "held" else cast(Sequence[Event], given[-1])
+            if name == "held" or any(one.name is Happened.HOLD_FINISHED for one in happened):
                 told.append(say)
             return real(self, *given)
 

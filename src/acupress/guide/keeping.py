@@ -1,4 +1,4 @@
-"""The journal goes along with a session: kept first, shown afterwards. No sound waits for it."""
+"""The journal goes along with a session: kept first, shown afterwards."""
 
 from collections.abc import Sequence
 

@@ -6,6 +6,7 @@ from functools import partial
 from acupress.cues import phrases
 from acupress.cues.language import GAP_MS, Cue, length_ms
 from acupress.cues.score import MARGIN_MS, Manner, Sound, fitting, preparing, sounds
+from acupress.guide.loop import Follower
 from acupress.guide.speaker import Speaker
 from acupress.guide.waking import LOOK_AFTER_MS
 from acupress.session.happenings import Event, Happened
@@ -23,7 +24,7 @@ _STARTED = {
 }
 
 
-class Sounding:
+class Sounding(Follower):
     """Follows a session for the ear. `flash` shows each cue to those who do not hear it.
 
     `ring` rings the terminal's bell once. `manner.detail` is None where nothing is to be said.

@@ -51,7 +51,7 @@ class Silent(Speaker):
         return False
 
 
-class Loud:
+class Loud(Speaker):
     """Tones by a player, words by a voice. `folder` is for the sound files, and ours alone."""
 
     def __init__(self, players: Relay, voices: Relay, folder: Path) -> None:
